@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
-
+using Pom.ServiceDefaults.CityPack;
 using Pom.ServiceDefaults.Data;
 using Pom.ServiceDefaults.Http;
 using Pom.ServiceDefaults.Identity;
@@ -26,12 +26,21 @@ namespace Pom.ServiceDefaults.Hosting;
 public static class ServiceHost
 {
     /// <summary>Runs until the process is told to stop.</summary>
+    /// <returns>Exit code: 0, or 1 when the configuration or the city pack does not allow a start.</returns>
     public static async Task<int> RunAsync(string[] args, params IServiceModule[] modules)
     {
-        var app = Build(args, modules);
-        await PrepareAsync(app, modules);
-        await app.RunAsync();
-        return 0;
+        try
+        {
+            var app = Build(args, modules);
+            await PrepareAsync(app, modules);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (e is CityPackException or FileNotFoundException or InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
     }
 
     /// <param name="configure">Last word of the host (tests, the embedded process) on the builder.</param>
@@ -86,6 +95,8 @@ public static class ServiceHost
         services.AddSingleton<DataServices>();
         services.TryAddSingleton<TimeProvider>(new PlatformClock());
         
+        var pack = CityPackLoader.Load(CityPackRegistration.FindDirectory(builder.Configuration[CityPackRegistration.DirectoryKey], builder.Environment.ContentRootPath));
+        services.AddSingleton(pack);
         services.AddServiceIdentity(keys);
         services.AddProblems();
         services.ConfigureHttpJsonOptions(o =>
@@ -94,7 +105,7 @@ public static class ServiceHost
             o.SerializerOptions.RespectNullableAnnotations = true;
             o.SerializerOptions.RespectRequiredConstructorParameters = true;
         });
-        services.AddPlatformBus(MessagingOptions.From(builder.Configuration), [.. modules.SelectMany(m => Consumers(m))]);
+        services.AddPlatformBus(MessagingOptions.From(builder.Configuration), [.. modules.SelectMany(m => Consumers(m, pack))]);
         services.AddHealthChecks();
         services.Configure<KestrelServerOptions>(k => k.AddServerHeader = false);
     }
@@ -110,9 +121,9 @@ public static class ServiceHost
         module.AddServices(builder);
     }
 
-    internal static IReadOnlyList<ConsumerBinding> Consumers(IServiceModule module)
+    private static IReadOnlyList<ConsumerBinding> Consumers(IServiceModule module, CityPack.CityPack pack)
     {
-        var registry = new ConsumerRegistry(module.Name, module.DbContext);
+        var registry = new ConsumerRegistry(module.Name, module.DbContext, pack);
         module.AddConsumers(registry);
         return registry.Bindings;
     }

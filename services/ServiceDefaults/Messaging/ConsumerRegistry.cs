@@ -9,11 +9,14 @@ public sealed record ConsumerBinding(string Queue, Type Consumer, Type Message, 
 
 /// <summary>Where a service lists its consumers. All events of a service come through one queue named after it; work addressed
 /// to a department comes through that department's inbox.</summary>
-public sealed class ConsumerRegistry(string service, Type dbContext)
+public sealed class ConsumerRegistry(string service, Type dbContext, CityPack.CityPack pack)
 {
     private readonly List<ConsumerBinding> _bindings = [];
 
     public IReadOnlyList<ConsumerBinding> Bindings => _bindings;
+
+    /// <summary>The city, for services that serve the departments it names.</summary>
+    public CityPack.CityPack Pack => pack;
 
     /// <summary>Takes <typeparamref name="TMessage"/> from the service's own queue.</summary>
     public void Add<TConsumer, TMessage>() where TConsumer : class, IConsumer<TMessage> where TMessage : class =>
