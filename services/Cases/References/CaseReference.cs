@@ -7,7 +7,7 @@ namespace Pom.Cases.References;
 /// <summary>Case reference (znak sprawy), e.g. SO.5344.77.2016: cell, file-plan class, running number, year
 /// (office instruction of 18 January 2011, § 5). The number runs per cell, class and calendar year from 1 without gaps.
 /// With a subgroup, SO.5344.77.2.2016 is the second case of the separated group no. 77.</summary>
-public sealed partial record CaseReference : IParsable<CaseReference>
+public sealed partial record CaseReference
 {
     /// <exception cref="FormatException">The parts do not make a reference.</exception>
     public CaseReference(string cell, string @class, int number, int year, int? subgroup = null)
@@ -37,16 +37,13 @@ public sealed partial record CaseReference : IParsable<CaseReference>
         $"{Cell}.{Class}.{Number}{(Subgroup is { } sub ? "." + sub.ToString(CultureInfo.InvariantCulture) : "")}.{Year}");
 
     /// <exception cref="FormatException">The text is no case reference.</exception>
-    public static CaseReference Parse(string s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var reference) ? reference : throw new FormatException(Allowed);
+    public static CaseReference Parse(string text) =>
+        TryParse(text, out var reference) ? reference : throw new FormatException(Allowed);
 
-    public static bool TryParse([NotNullWhen(true)] string? s, [MaybeNullWhen(false)] out CaseReference result) =>
-        TryParse(s, null, out result);
-
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out CaseReference result)
+    public static bool TryParse([NotNullWhen(true)] string? text, [MaybeNullWhen(false)] out CaseReference result)
     {
         result = null;
-        var match = Shape().Match((s ?? "").Trim());
+        var match = Shape().Match((text ?? "").Trim());
         // A number too long for an int matches the shape, but no office ever counts that far.
         if (!match.Success || !TryNumber(match, "no", out var number)) return false;
         int? subgroup = null;
