@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -83,7 +84,7 @@ public sealed class TestPlatform : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         _app = ServiceHost.Build([], _modules, Configure);
-        await ServiceHost.PrepareAsync(_app, _modules, migrate: true);
+        foreach (var module in _modules) await PrepareAsync(module);
         await _app.StartAsync();
     }
 
@@ -92,6 +93,15 @@ public sealed class TestPlatform : IAsyncDisposable
         await StopAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (_settings.DataDirectory is null) Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    /// <summary>Modules that exist only in tests have a model but no migrations.</summary>
+    private async Task PrepareAsync(IServiceModule module)
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        var database = ((DbContext)scope.ServiceProvider.GetRequiredService(module.DbContext)).Database;
+        if (database.GetMigrations().Any()) await database.MigrateAsync();
+        else await database.EnsureCreatedAsync();
     }
 
     private void Configure(WebApplicationBuilder builder)
