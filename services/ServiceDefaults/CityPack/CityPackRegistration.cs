@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Pom.ServiceDefaults.CityPack;
 
@@ -43,10 +44,14 @@ public static class CityPackRegistration
             [new PackFault(wanted, 0, "$", $"no such folder at or above '{contentRoot}'; set {DirectoryKey} to the folder of a city pack")]);
     }
 
-    private sealed class CheckAtStart(CityPack pack) : IHostedService
+    private sealed class CheckAtStart(CityPack pack, ILogger<CityPack> log) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancellationToken) =>
-            pack.Points.Count > 0 ? Task.CompletedTask : throw new InvalidOperationException("The city pack has no service point.");
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            log.LogInformation("City pack {City}: {Points} service points, {Departments} departments, {CaseTypes} case types",
+                pack.CityCode, pack.Points.Count, pack.Departments.Count, pack.CaseTypes.Count);
+            return Task.CompletedTask;
+        }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 
 namespace Pom.ServiceDefaults.CityPack;
 
@@ -9,9 +10,14 @@ public enum FormFieldType { Text, Number, Date, Choice, Boolean }
 /// <summary>One field of the form that the desk fills in for a case type. The applicant is not part of the form.</summary>
 public sealed record FormField
 {
-    /// <summary>Validators that <see cref="Validator"/> may name.</summary>
-    public static readonly IReadOnlyList<string> Validators =
-        ["pesel", "idCard", "vin", "plate", "nip", "regon", "nrb", "postalCode", "phone", "drivingLicence", "pkk"];
+    /// <summary>Longest text of a field that states no <see cref="MaxLength"/>.</summary>
+    public const int DefaultMaxLength = 200;
+
+    /// <summary>What <see cref="Validator"/> may be; whoever checks forms knows them all.</summary>
+    public static IReadOnlyList<string> Validators { get; } =
+    [
+        .. typeof(FormField).GetProperty(nameof(Validator))!.GetCustomAttribute<AllowedValuesAttribute>()!.Values.Cast<string>(),
+    ];
 
     [RegularExpression("^[a-z][A-Za-z0-9]{0,40}$")]
     public required string Name { get; init; }

@@ -77,7 +77,11 @@ internal sealed class PackFile
                 continue;
             }
 
-            if (open.TryPeek(out var frame) && frame.Names is null)
+            if (open.Count == 0)
+            {
+                _lines[next] = line;
+            }
+            else if (open.Peek() is { Names: null } frame)
             {
                 next = $"{frame.Path}[{frame.Index}]";
                 open.Pop();
