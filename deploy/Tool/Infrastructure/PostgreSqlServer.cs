@@ -19,7 +19,7 @@ internal sealed class PostgreSqlServer
     {
         _dataDirectory = dataDirectory;
         _password = password;
-        _folder = PlatformNames.PostgresFolder(dataDirectory);
+        _folder = InfrastructureNames.PostgresFolder(dataDirectory);
         _programs = FindPrograms(_folder);
         _port = ports.Of("postgresql");
     }
@@ -31,7 +31,7 @@ internal sealed class PostgreSqlServer
 
     public ProcessPlan Plan() => new()
     {
-        Name = PlatformNames.PostgreSql,
+        Name = InfrastructureNames.PostgreSql,
         FileName = Path.Combine(_programs, "postgres"),
         Arguments =
         [

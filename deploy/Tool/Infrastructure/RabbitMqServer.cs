@@ -20,7 +20,7 @@ internal sealed class RabbitMqServer
         _program = FindProgram() ?? throw new ToolException(Missing);
         _dataDirectory = dataDirectory;
         _password = password;
-        _folder = Path.Combine(PlatformNames.InfraFolder(dataDirectory), PlatformNames.RabbitMq);
+        _folder = Path.Combine(InfrastructureNames.InfraFolder(dataDirectory), InfrastructureNames.RabbitMq);
         _port = ports.Of("rabbitmq");
         _managementPort = ports.Of("rabbitmq-management");
         _distributionPort = ports.Of("rabbitmq-distribution");
@@ -42,7 +42,7 @@ internal sealed class RabbitMqServer
     /// <summary>Erlang's name server, run in the foreground so that it is ours to stop; started before the broker.</summary>
     public ProcessPlan EpmdPlan() => new()
     {
-        Name = PlatformNames.Epmd,
+        Name = InfrastructureNames.Epmd,
         FileName = "epmd",
         Arguments = ["-address", "127.0.0.1", "-port", _epmdPort.ToString(CultureInfo.InvariantCulture)],
         WorkingDirectory = _folder,
@@ -53,7 +53,7 @@ internal sealed class RabbitMqServer
 
     public ProcessPlan Plan() => new()
     {
-        Name = PlatformNames.RabbitMq,
+        Name = InfrastructureNames.RabbitMq,
         FileName = _program,
         Environment = BrokerEnvironment(),
         WorkingDirectory = _folder,

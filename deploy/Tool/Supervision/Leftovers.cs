@@ -26,15 +26,15 @@ internal static class Leftovers
     }
 
     /// <summary>Stops them in the order of a clean stop: programs first, then broker and database, force last.</summary>
-    public static async Task StopAsync(string dataDirectory, Action<string> say)
+    public static async Task StopAsync(string dataDirectory, TimeSpan grace, Action<string> say)
     {
         var all = Find(dataDirectory);
         if (all.Count == 0) return;
         say($"stopping {all.Count} processes that an earlier run left behind: {string.Join(", ", all.Select(l => l.Name).Distinct())}");
         var (infrastructure, programs) = (all.Where(IsInfrastructure).ToList(), all.Where(l => !IsInfrastructure(l)).ToList());
-        await StopAsync(programs, Posix.SIGTERM, TimeSpan.FromSeconds(10));
-        await StopAsync(infrastructure.Where(l => l.Name == PlatformNames.PostgreSql).ToList(), Posix.SIGINT, TimeSpan.FromSeconds(30));
-        await StopAsync(infrastructure.Where(l => l.Name == PlatformNames.RabbitMq).ToList(), Posix.SIGTERM, TimeSpan.FromSeconds(30));
+        await StopAsync(programs, Posix.SIGTERM, grace);
+        await StopAsync(infrastructure.Where(l => l.Name == InfrastructureNames.PostgreSql).ToList(), Posix.SIGINT, TimeSpan.FromSeconds(30));
+        await StopAsync(infrastructure.Where(l => l.Name == InfrastructureNames.RabbitMq).ToList(), Posix.SIGTERM, TimeSpan.FromSeconds(30));
         await StopAsync(Find(dataDirectory), Posix.SIGTERM, TimeSpan.FromSeconds(5));
     }
 
@@ -48,16 +48,16 @@ internal static class Leftovers
     }
 
     private static bool IsInfrastructure(Leftover leftover) =>
-        leftover.Name is PlatformNames.RabbitMq or PlatformNames.PostgreSql or PlatformNames.Epmd;
+        leftover.Name is InfrastructureNames.RabbitMq or InfrastructureNames.PostgreSql or InfrastructureNames.Epmd;
 
     // The database runs under another account, whose environment may be unreadable for us: its own pid file and command line tell.
     private static Leftover? FindPostgres(string dataDirectory)
     {
-        var folder = PlatformNames.PostgresFolder(dataDirectory);
+        var folder = InfrastructureNames.PostgresFolder(dataDirectory);
         try
         {
             if (!int.TryParse(File.ReadLines(Path.Combine(folder, "postmaster.pid")).FirstOrDefault(), out var pid)) return null;
-            return ReadList($"/proc/{pid}/cmdline").Contains(folder) && Posix.IsAlive(pid) ? new(pid, PlatformNames.PostgreSql) : null;
+            return ReadList($"/proc/{pid}/cmdline").Contains(folder) && Posix.IsAlive(pid) ? new(pid, InfrastructureNames.PostgreSql) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return null; }
     }

@@ -6,7 +6,7 @@ namespace Pom.Tool.Supervision;
 /// <summary>The distributed platform on one machine: RabbitMQ, PostgreSQL, one process per service and the gateway, each restarted when it dies.
 /// <para>In a test: <c>await using var platform = await Platform.StartAsync(new() { DataDirectory = …, Say = TestContext.Progress.WriteLine });</c>
 /// then <see cref="KillAsync"/> something, <see cref="WaitUntilReadyAsync(string, TimeSpan?)"/> and look at the result. Names are those of
-/// <see cref="ServiceProgram.All"/>, <see cref="PlatformNames.RabbitMq"/> and <see cref="PlatformNames.PostgreSql"/>.</para>
+/// <see cref="ServiceProgram.All"/>, <see cref="InfrastructureNames.RabbitMq"/> and <see cref="InfrastructureNames.PostgreSql"/>.</para>
 /// <para>Disposing stops everything. If the process that holds the platform dies, the kernel ends its processes,
 /// and the next start on the same folder clears away what may be left.</para></summary>
 public sealed class Platform : IAsyncDisposable
@@ -26,7 +26,7 @@ public sealed class Platform : IAsyncDisposable
     private Platform(PlatformOptions options, string data, FileStream dataLock)
     {
         (_options, _data, _lock, _say) = (options, data, dataLock, options.Say);
-        _ports = new Ports(Path.Combine(PlatformNames.InfraFolder(data), "ports.json"));
+        _ports = new Ports(Path.Combine(InfrastructureNames.InfraFolder(data), "ports.json"));
     }
 
     /// <summary>The gateway's public address, such as http://127.0.0.1:8080; empty with <see cref="PlatformOptions.InfrastructureOnly"/>.</summary>
@@ -125,19 +125,19 @@ public sealed class Platform : IAsyncDisposable
         if (_stopping) return;
         _stopping = true;
         await StopAllAsync(p => p.Name == ServiceProgram.Gateway);
-        await StopAllAsync(p => p.Name is not (PlatformNames.RabbitMq or PlatformNames.PostgreSql or PlatformNames.Epmd));
-        await StopAllAsync(p => p.Name is PlatformNames.RabbitMq or PlatformNames.PostgreSql);
+        await StopAllAsync(p => p.Name is not (InfrastructureNames.RabbitMq or InfrastructureNames.PostgreSql or InfrastructureNames.Epmd));
+        await StopAllAsync(p => p.Name is InfrastructureNames.RabbitMq or InfrastructureNames.PostgreSql);
         await StopAllAsync(_ => true);
         foreach (var process in _processes) await process.DisposeAsync();
         // Also catches what a killed process had started itself.
-        await Leftovers.StopAsync(_data, _say);
+        await Leftovers.StopAsync(_data, _options.StopTimeout, _say);
         File.Delete(RunFile.PathUnder(_data));
         await _lock.DisposeAsync();
     }
 
     private async Task StartAllAsync(CancellationToken ct)
     {
-        await Leftovers.StopAsync(_data, _say);
+        await Leftovers.StopAsync(_data, _options.StopTimeout, _say);
         if (!_options.InfrastructureOnly) CheckBeforeStart();
         await StartInfrastructureAsync(ct);
         if (_options.InfrastructureOnly) return;
@@ -160,7 +160,7 @@ public sealed class Platform : IAsyncDisposable
     private async Task StartInfrastructureAsync(CancellationToken ct)
     {
         var privateOnes = (_options.RabbitMq is null ? 1 : 0) + (_options.Postgres is null ? 1 : 0);
-        var secrets = privateOnes > 0 ? Secrets.LoadOrCreate(PlatformNames.InfraFolder(_data)) : null;
+        var secrets = privateOnes > 0 ? Secrets.LoadOrCreate(InfrastructureNames.InfraFolder(_data)) : null;
         var broker = _options.RabbitMq is null ? new RabbitMqServer(_data, secrets!.RabbitMq, _ports) : null;
         var database = _options.Postgres is null ? new PostgreSqlServer(_data, secrets!.PostgreSql, _ports) : null;
         (RabbitMq, RabbitMqManagement) = (_options.RabbitMq ?? broker!.ConnectionString, broker?.ManagementUrl);

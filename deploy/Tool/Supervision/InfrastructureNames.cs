@@ -1,7 +1,7 @@
 namespace Pom.Tool.Supervision;
 
 /// <summary>Names of the private infrastructure: for <see cref="Platform.KillAsync"/> and friends, log files and run.json.</summary>
-public static class PlatformNames
+public static class InfrastructureNames
 {
     public const string RabbitMq = "rabbitmq";
     public const string PostgreSql = "postgresql";
