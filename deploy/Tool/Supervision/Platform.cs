@@ -13,6 +13,10 @@ public sealed class Platform : IAsyncDisposable
 {
     private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(60);
 
+    /// <summary>RabbitMQ 3.10 writes the identity of a new quorum queue to disk up to half a second after its declaration.
+    /// A broker killed before that comes back with a queue that never finds a leader: wait this long between declaring and killing.</summary>
+    public static TimeSpan NewQueueSettles { get; } = TimeSpan.FromSeconds(1);
+
     private readonly PlatformOptions _options;
     private readonly string _data;
     private readonly Action<string> _say;
@@ -200,6 +204,7 @@ public sealed class Platform : IAsyncDisposable
             throw;
         }
         if (process.ExitCode != 0) throw new ToolException($"The deployment step ended with exit code {process.ExitCode}:\n{EndOf(plan.LogFile)}");
+        if (RabbitMqManagement is not null) await Task.Delay(NewQueueSettles, ct);
     }
 
     private async Task<SupervisedProcess> StartAsync(ProcessPlan plan)

@@ -7,18 +7,20 @@ namespace Pom.Tool.Tests.Supervision;
 [TestFixture]
 internal sealed class When_broker_or_database_are_killed
 {
-    private static Platform Platform => PrivateInfrastructure.Platform;
+    private static Platform Running => PrivateInfrastructure.Platform;
 
     [Test]
     public async Task Broker_comes_back_with_its_queue_and_messages()
     {
         await PublishAsync("survivors", count: 5);
-        var restarts = Platform.RestartsOf(InfrastructureNames.RabbitMq);
+        var restarts = Running.RestartsOf(InfrastructureNames.RabbitMq);
 
-        await Platform.KillAsync(InfrastructureNames.RabbitMq);
-        await Platform.WaitUntilReadyAsync(InfrastructureNames.RabbitMq);
+        // RabbitMQ 3.10 writes the identity of a new quorum queue to disk half a second late: killed earlier, the queue stays without a leader.
+        await Task.Delay(Platform.NewQueueSettles);
+        await Running.KillAsync(InfrastructureNames.RabbitMq);
+        await Running.WaitUntilReadyAsync(InfrastructureNames.RabbitMq);
 
-        Assert.That(Platform.RestartsOf(InfrastructureNames.RabbitMq), Is.EqualTo(restarts + 1));
+        Assert.That(Running.RestartsOf(InfrastructureNames.RabbitMq), Is.EqualTo(restarts + 1));
         Assert.That(await DrainAsync("survivors", expected: 5), Is.EqualTo(5));
     }
 
@@ -27,12 +29,12 @@ internal sealed class When_broker_or_database_are_killed
     {
         await ExecuteAsync("create table survivors (id int)");
         await ExecuteAsync("insert into survivors select generate_series(1, 1000)");
-        var restarts = Platform.RestartsOf(InfrastructureNames.PostgreSql);
+        var restarts = Running.RestartsOf(InfrastructureNames.PostgreSql);
 
-        await Platform.KillAsync(InfrastructureNames.PostgreSql);
-        await Platform.WaitUntilReadyAsync(InfrastructureNames.PostgreSql);
+        await Running.KillAsync(InfrastructureNames.PostgreSql);
+        await Running.WaitUntilReadyAsync(InfrastructureNames.PostgreSql);
 
-        Assert.That(Platform.RestartsOf(InfrastructureNames.PostgreSql), Is.EqualTo(restarts + 1));
+        Assert.That(Running.RestartsOf(InfrastructureNames.PostgreSql), Is.EqualTo(restarts + 1));
         Assert.That(await ExecuteAsync("select count(*) from survivors"), Is.EqualTo(1000));
     }
 
@@ -41,15 +43,15 @@ internal sealed class When_broker_or_database_are_killed
     {
         await PublishAsync("stayers", count: 5);
         await ExecuteAsync("create table stayers as select generate_series(1, 1000)");
-        var (rabbit, postgres) = (Platform.RabbitMq, Platform.Postgres);
+        var (rabbit, postgres) = (Running.RabbitMq, Running.Postgres);
 
         await PrivateInfrastructure.RestartAsync(whileStopped: () =>
             Assert.That(Leftovers.Find(PrivateInfrastructure.Folder), Is.Empty));
 
         Assert.Multiple(() =>
         {
-            Assert.That(Platform.RabbitMq, Is.EqualTo(rabbit));
-            Assert.That(Platform.Postgres, Is.EqualTo(postgres));
+            Assert.That(Running.RabbitMq, Is.EqualTo(rabbit));
+            Assert.That(Running.Postgres, Is.EqualTo(postgres));
         });
         Assert.That(await DrainAsync("stayers", expected: 5), Is.EqualTo(5));
         Assert.That(await ExecuteAsync("select count(*) from stayers"), Is.EqualTo(1000));
@@ -60,7 +62,7 @@ internal sealed class When_broker_or_database_are_killed
     {
         Assert.That(await ExecuteAsync("show fsync"), Is.EqualTo("on"));
         Assert.That(await ExecuteAsync("show listen_addresses"), Is.EqualTo("127.0.0.1"));
-        var guest = new ConnectionFactory { Uri = new UriBuilder(Platform.RabbitMq) { UserName = "guest", Password = "guest" }.Uri };
+        var guest = new ConnectionFactory { Uri = new UriBuilder(Running.RabbitMq) { UserName = "guest", Password = "guest" }.Uri };
         Assert.That(async () => await guest.CreateConnectionAsync(), Throws.Exception);
         Assert.That(File.GetUnixFileMode(Path.Combine(PrivateInfrastructure.Folder, "infra", "secrets.json")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
@@ -88,11 +90,11 @@ internal sealed class When_broker_or_database_are_killed
         return taken;
     }
 
-    private static Task<IConnection> ConnectAsync() => new ConnectionFactory { Uri = new Uri(Platform.RabbitMq) }.CreateConnectionAsync();
+    private static Task<IConnection> ConnectAsync() => new ConnectionFactory { Uri = new Uri(Running.RabbitMq) }.CreateConnectionAsync();
 
     private static async Task<object?> ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(Platform.Postgres + ";Database=postgres;Pooling=false");
+        await using var connection = new NpgsqlConnection(Running.Postgres + ";Database=postgres;Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();
