@@ -5,8 +5,10 @@ namespace Pom.Day;
 /// <summary>Plays the day: reads what the platform offers, lets the points and the departments run side by side, and reconciles.</summary>
 internal sealed class DayRun(Options options, HttpClient http, RetryRules rules, TimeProvider clock, TextWriter output, bool refreshes)
 {
-    private static readonly TimeSpan PatienceForArrivals = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PatienceWhenInterrupted = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the reconciliation waits for what is still on its way.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
     public async Task<Report> Play(CancellationToken interrupted, CancellationToken ct)
     {
@@ -30,7 +32,7 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
             await output.WriteLineAsync("reconciling …");
             findings = await new Reconciliation(journal, options.Date, knownBefore).Run(
                 () => Registers.Read(api, options.Date, options.Points, departments, ct),
-                stop.IsCancellationRequested ? PatienceWhenInterrupted : PatienceForArrivals, clock, ct);
+                stop.IsCancellationRequested && PatienceWhenInterrupted < Patience ? PatienceWhenInterrupted : Patience, clock, ct);
         }
         catch (CallFailedException e)
         {

@@ -16,14 +16,14 @@ internal sealed partial class Reconciliation(Journal journal, DateOnly date, IRe
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Reads and compares until all is well, at most for <paramref name="patience"/>: what is still in a queue arrives within it.</summary>
+    /// <summary>Reads and compares until nothing is missing, at most for <paramref name="patience"/>: what is still in a queue arrives within it.</summary>
     public async Task<Findings> Run(Func<Task<Registers>> read, TimeSpan patience, TimeProvider clock, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
         while (true)
         {
             var findings = Compare(await read());
-            if (findings.Clean || clock.GetElapsedTime(started) > patience) return findings;
+            if (findings.Lost.Count == 0 || clock.GetElapsedTime(started) > patience) return findings;
             await Task.Delay(Pause, clock, ct);
         }
     }

@@ -57,16 +57,18 @@ internal static class PdfWriter
     private static string Content(IReadOnlyList<string> lines)
     {
         var content = new StringBuilder("BT\n/F1 11 Tf\n15 TL\n60 780 Td\n");
-        foreach (var line in lines) content.Append('<').Append(Convert.ToHexString(Encode(line))).Append("> Tj T*\n");
+        foreach (var line in lines) content.Append('(').Append(Encode(line)).Append(") Tj T*\n");
         return content.Append("ET").ToString();
     }
 
-    private static byte[] Encode(string line) => [.. line.Select(c => Polish.IndexOf(c, StringComparison.Ordinal) switch
+    // One character per byte; brackets and the backslash are the string's own signs.
+    private static string Encode(string line) => string.Concat(line.Select(c => Polish.IndexOf(c, StringComparison.Ordinal) switch
     {
-        >= 0 and var index => (byte)(FirstPolishCode + index),
-        _ when c is >= ' ' and <= '~' => (byte)c,
-        _ => (byte)'?',
-    })];
+        >= 0 and var index => ((char)(FirstPolishCode + index)).ToString(),
+        _ when c is '(' or ')' or '\\' => $"\\{c}",
+        _ when c is >= ' ' and <= '~' => c.ToString(),
+        _ => "?",
+    }));
 
     private static string ToUnicode()
     {
