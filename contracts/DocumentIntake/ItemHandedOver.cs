@@ -1,0 +1,61 @@
+namespace Pom.Contracts.DocumentIntake;
+
+/// <summary>An incoming item for the department that owns the matter: everything the department needs to open a case. Goes only
+/// to that department's inbox (exchange <c>pom.departments</c>, routing key = department code), at least once, until the
+/// department accepts or refuses it. The only contract that carries a person's data.</summary>
+[Routed("pom.departments")]
+public sealed record ItemHandedOver
+{
+    public required Guid ItemId { get; init; }
+
+    /// <summary>Number in the register: <c>RPW/123/2016</c>.</summary>
+    public required string Number { get; init; }
+    public required string ServicePoint { get; init; }
+    public int? Counter { get; init; }
+
+    /// <summary>Account of the clerk who took it.</summary>
+    public required string Clerk { get; init; }
+    public required string Department { get; init; }
+
+    /// <summary>Id of the routing rule that chose the department.</summary>
+    public required string RoutedBy { get; init; }
+    public required string CaseType { get; init; }
+    public required string Title { get; init; }
+    public required DateTimeOffset RegisteredAt { get; init; }
+    public required Applicant Applicant { get; init; }
+
+    /// <summary>The form as filled in and checked at the desk, field name to value.</summary>
+    public required IReadOnlyDictionary<string, string> Form { get; init; }
+    public required IReadOnlyList<HandedOverAttachment> Attachments { get; init; }
+    public Guid? TicketId { get; init; }
+}
+
+/// <summary>The person who applies (wnioskodawca). PESEL, or a document with number and country for who has none.</summary>
+public sealed record Applicant
+{
+    public required string FirstName { get; init; }
+    public required string LastName { get; init; }
+    public string? Pesel { get; init; }
+    public string? DocumentNumber { get; init; }
+    public string? DocumentCountry { get; init; }
+    public string? Address { get; init; }
+
+    /// <summary>E.164: <c>+48600100200</c>.</summary>
+    public string? Phone { get; init; }
+    public string? Email { get; init; }
+}
+
+/// <summary>An attachment by its content; the bytes stay in the document store of DocumentIntake.</summary>
+public sealed record HandedOverAttachment
+{
+    public required Guid AttachmentId { get; init; }
+    public required string Kind { get; init; }
+    public required string Name { get; init; }
+    public required string MediaType { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>SHA-256, lower-case hex.</summary>
+    public required string Sha256 { get; init; }
+}

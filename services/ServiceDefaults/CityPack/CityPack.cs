@@ -1,0 +1,144 @@
+namespace Pom.ServiceDefaults.CityPack;
+
+/// <summary>Everything the platform knows about its city, read from a folder and validated as a whole. Immutable.
+/// <c>Point</c>, <c>Department</c> … expect a code that exists and throw otherwise; the <c>Find…</c> twins answer null
+/// and are for codes that came from outside.</summary>
+public sealed class CityPack
+{
+    private readonly Dictionary<string, ServicePoint> _points;
+    private readonly Dictionary<string, CaseGroup> _groups;
+    private readonly ILookup<string, Department> _departments;
+    private readonly ILookup<string, CaseType> _caseTypes;
+    private readonly ILookup<string, FilePlanClass> _classes;
+    private readonly Dictionary<string, FeeSet> _feeSets;
+
+    internal CityPack(City city, IReadOnlyList<ServicePoint> points, IReadOnlyList<Department> departments,
+        IReadOnlyList<CaseGroup> caseGroups, IReadOnlyList<CaseType> caseTypes, IReadOnlyList<HolidayRule> holidays,
+        IReadOnlyList<FilePlanClass> filePlan, IReadOnlyList<FeeSet> feeSets, IReadOnlyList<RoutingRule> routing)
+    {
+        City = city;
+        Points = points;
+        Departments = departments;
+        CaseGroups = caseGroups;
+        CaseTypes = caseTypes;
+        Holidays = holidays;
+        FilePlan = filePlan;
+        FeeSets = feeSets;
+        RoutingRules = routing;
+        Calendar = new CityCalendar(TimeZoneInfo.FindSystemTimeZoneById(city.TimeZone), holidays);
+        _points = points.ToDictionary(p => p.Code);
+        _groups = caseGroups.ToDictionary(g => g.Code);
+        _departments = departments.ToLookup(d => d.Code);
+        _caseTypes = caseTypes.ToLookup(t => t.Code);
+        _classes = filePlan.ToLookup(c => c.Code);
+        _feeSets = feeSets.ToDictionary(s => s.Code);
+    }
+
+    public City City { get; }
+    public Text Name => City.Name;
+    public string CityCode => City.Code;
+    public IReadOnlyList<string> Languages => City.Languages;
+    public string Currency => City.Currency;
+    public CityCalendar Calendar { get; }
+    public IReadOnlyList<ServicePoint> Points { get; }
+
+    /// <summary>Every department, with all its versions.</summary>
+    public IReadOnlyList<Department> Departments { get; }
+
+    public IReadOnlyList<CaseGroup> CaseGroups { get; }
+
+    /// <summary>Every case type, with all its versions.</summary>
+    public IReadOnlyList<CaseType> CaseTypes { get; }
+
+    public IReadOnlyList<HolidayRule> Holidays { get; }
+    public IReadOnlyList<FilePlanClass> FilePlan { get; }
+    public IReadOnlyList<FeeSet> FeeSets { get; }
+    public IReadOnlyList<RoutingRule> RoutingRules { get; }
+
+    public ServicePoint? FindPoint(string code) => _points.GetValueOrDefault(code);
+    public ServicePoint Point(string code) => FindPoint(code) ?? throw Unknown("service point", code, _points.Keys);
+
+    public CaseGroup? FindCaseGroup(string code) => _groups.GetValueOrDefault(code);
+    public CaseGroup CaseGroup(string code) => FindCaseGroup(code) ?? throw Unknown("case group", code, _groups.Keys);
+
+    /// <summary>The department's version on the day, or its newest one when no day is given.</summary>
+    public Department? FindDepartment(string code, DateOnly? onDate = null) =>
+        onDate is { } date
+            ? _departments[code].FirstOrDefault(d => d.IsInForce(date))
+            : _departments[code].MaxBy(d => d.ValidFrom ?? DateOnly.MinValue);
+
+    /// <inheritdoc cref="FindDepartment"/>
+    public Department Department(string code, DateOnly? onDate = null) =>
+        FindDepartment(code, onDate) ?? throw Unknown("department", code, _departments.Select(d => d.Key), onDate);
+
+    /// <summary>Departments, in force on the day, that the service handles ("citizen-affairs", …, "external").</summary>
+    public IEnumerable<Department> DepartmentsOf(string service, DateOnly onDate) =>
+        Departments.Where(d => d.Service == service && d.IsInForce(onDate));
+
+    /// <summary>The version of the case type in force on the day, or null.</summary>
+    public CaseType? FindCaseType(string code, DateOnly onDate) => _caseTypes[code].FirstOrDefault(t => t.IsInForce(onDate));
+
+    /// <inheritdoc cref="FindCaseType"/>
+    public CaseType CaseType(string code, DateOnly onDate) =>
+        FindCaseType(code, onDate) ?? throw Unknown("case type", code, _caseTypes.Select(t => t.Key), onDate);
+
+    /// <summary>Case types that the desk takes on the day.</summary>
+    public IEnumerable<CaseType> CaseTypesOn(DateOnly date) => CaseTypes.Where(t => t.IsInForce(date));
+
+    public FilePlanClass? FindFilePlanClass(string code, DateOnly onDate) => _classes[code].FirstOrDefault(c => c.IsInForce(onDate));
+
+    /// <summary>Archival category of the matter: its own, else that of its file-plan class.</summary>
+    public string ArchivalCategory(CaseType caseType, DateOnly onDate) =>
+        caseType.ArchivalCategory ?? FindFilePlanClass(caseType.FilePlanClass, onDate)?.ArchivalCategory
+        ?? throw Unknown("file-plan class", caseType.FilePlanClass, _classes.Select(c => c.Key), onDate);
+
+    /// <summary>The department for an item of this case type, and the rule that says so; null when no rule matches
+    /// or the addressee is not a department of the day.</summary>
+    public Routing? Route(CaseType caseType, string? addressee, DateOnly date)
+    {
+        var rule = RoutingRules.FirstOrDefault(r => r.Matches(caseType, addressee, date));
+        var code = rule?.To switch
+        {
+            RouteTo.Department => rule.Department,
+            RouteTo.Owner => caseType.Department,
+            RouteTo.Addressee => addressee,
+            _ => null,
+        };
+        return rule is not null && code is not null && FindDepartment(code, date) is { } department
+            ? new Routing(department, rule)
+            : null;
+    }
+
+    /// <summary>Sum of the components on the day, in whole grosze; a component named twice is paid twice.</summary>
+    /// <exception cref="ArgumentException">The case type has no such component.</exception>
+    /// <exception cref="FeeNotInForceException">No tariff in force on the day prices a component.</exception>
+    public int Fee(CaseType caseType, IEnumerable<string> components, DateOnly date)
+    {
+        var sum = 0;
+        foreach (var code in components)
+        {
+            var component = caseType.FeeComponents.FirstOrDefault(c => c.Code == code)
+                ?? throw new ArgumentException(
+                    $"{caseType.Code} has no fee component '{code}'; allowed: {string.Join(", ", caseType.FeeComponents.Select(c => c.Code))}.",
+                    nameof(components));
+            sum = checked(sum + (FindAmount(component, date)?.Grosze ?? throw new FeeNotInForceException(caseType.Code, code, date)));
+        }
+
+        return sum;
+    }
+
+    /// <summary>The component's amount in the tariff in force on the day, or null.</summary>
+    public FeeAmount? FindAmount(FeeComponent component, DateOnly date) =>
+        component.Amounts.FirstOrDefault(a => _feeSets[a.FeeSet].AppliesOn(date));
+
+    /// <summary>The usual bundle of fee components in force on the day, or null.</summary>
+    public static FeeVariant? FindFeeVariant(CaseType caseType, string variant, DateOnly date) =>
+        caseType.FeeVariants.FirstOrDefault(v => v.Code == variant && v.IsInForce(date));
+
+    private KeyNotFoundException Unknown(string what, string code, IEnumerable<string> known, DateOnly? date = null) =>
+        new($"The city pack '{CityCode}' has no {what} '{code}'{(date is { } d ? $" on {d:yyyy-MM-dd}" : "")}; it has: {string.Join(", ", known)}.");
+}
+
+/// <summary>No tariff prices the component on that day: the pack lacks a fee set or its date.</summary>
+public sealed class FeeNotInForceException(string caseType, string component, DateOnly date)
+    : InvalidOperationException($"No fee set in force on {date:yyyy-MM-dd} prices '{component}' of {caseType}; give a fee set of the city pack a validFrom.");

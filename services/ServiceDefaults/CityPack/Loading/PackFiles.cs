@@ -1,0 +1,50 @@
+namespace Pom.ServiceDefaults.CityPack.Loading;
+
+// The files that hold a list; city.json, service-points/* and case-types/* hold one record each.
+internal sealed record DepartmentsFile { public required IReadOnlyList<Department> Departments { get; init; } }
+internal sealed record CaseGroupsFile { public required IReadOnlyList<CaseGroup> CaseGroups { get; init; } }
+internal sealed record HolidaysFile { public required IReadOnlyList<HolidayRule> Holidays { get; init; } }
+internal sealed record FilePlanFile { public required IReadOnlyList<FilePlanClass> Classes { get; init; } }
+internal sealed record FeeSetsFile { public required IReadOnlyList<FeeSet> FeeSets { get; init; } }
+internal sealed record RoutingFile { public required IReadOnlyList<RoutingRule> Rules { get; init; } }
+
+/// <summary>A record together with where it stands, so that a fault found later can still say file and line.</summary>
+internal readonly record struct Placed<T>(PackFile File, string Path, T Value);
+
+/// <summary>Everything read from a folder, before the rules between the files are checked.</summary>
+internal sealed class PackContent
+{
+    public Placed<City> City { get; set; }
+    public List<Placed<ServicePoint>> Points { get; } = [];
+    public List<Placed<Department>> Departments { get; } = [];
+    public List<Placed<CaseGroup>> CaseGroups { get; } = [];
+    public List<Placed<CaseType>> CaseTypes { get; } = [];
+    public List<Placed<HolidayRule>> Holidays { get; } = [];
+    public List<Placed<FilePlanClass>> FilePlan { get; } = [];
+    public List<Placed<FeeSet>> FeeSets { get; } = [];
+    public List<Placed<RoutingRule>> Routing { get; } = [];
+
+    public CityPack ToPack() => new(City.Value, Values(Points), Values(Departments), Values(CaseGroups), Values(CaseTypes),
+        Values(Holidays), Values(FilePlan), Values(FeeSets), Values(Routing));
+
+    private static T[] Values<T>(List<Placed<T>> placed) => [.. placed.Select(p => p.Value)];
+}
+
+/// <summary>Kinds of pack file: schema name, record type, and where the files are.</summary>
+internal sealed record PackFileKind(string Name, Type Type, string Place)
+{
+    public static readonly IReadOnlyList<PackFileKind> All =
+    [
+        new("city", typeof(City), "city.json"),
+        new("departments", typeof(DepartmentsFile), "departments.json"),
+        new("case-groups", typeof(CaseGroupsFile), "case-groups.json"),
+        new("holidays", typeof(HolidaysFile), "holidays.json"),
+        new("file-plan", typeof(FilePlanFile), "file-plan.json"),
+        new("fee-sets", typeof(FeeSetsFile), "fee-sets.json"),
+        new("routing", typeof(RoutingFile), "routing.json"),
+        new("service-point", typeof(ServicePoint), "service-points/"),
+        new("case-type", typeof(CaseType), "case-types/"),
+    ];
+
+    public bool IsFolder => Place.EndsWith('/');
+}

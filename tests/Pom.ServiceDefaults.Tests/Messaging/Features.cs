@@ -1,0 +1,3 @@
+namespace Pom.ServiceDefaults.Tests.Messaging.Features;
+
+public sealed record NewThing(string Text);
