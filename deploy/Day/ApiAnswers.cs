@@ -6,15 +6,25 @@ namespace Pom.Day;
 
 internal sealed record SessionAnswer(string AccessToken);
 
-internal sealed record CaseTypeAnswer(string Code, string Name, string? Department, string CaseGroup, bool? PickUp)
+internal sealed record CaseTypeAnswer(string Code, string Name, string? Department, string CaseGroup)
 {
+    /// <summary>Whether the matter ends with a document to collect; null where the platform does not say.</summary>
+    public bool? PickUp { get; init; }
+
+    /// <summary>Whether the desk chooses the department.</summary>
+    public bool AddresseeChosenAtDesk { get; init; } = Code == Matters.Letter;
+
     public IReadOnlyList<FieldAnswer> Fields { get; init; } = [];
     public IReadOnlyList<DocumentAnswer> Documents { get; init; } = [];
 }
 
 internal sealed record FieldAnswer(string Name, string? Type, bool Required, string? Validator, JsonElement? Choices, JsonElement? Min, JsonElement? Max, int? MaxLength);
 
-internal sealed record DocumentAnswer(string Code, bool Required);
+internal sealed record DocumentAnswer(string Code, bool Required)
+{
+    /// <summary>Shown to the clerk only, so not attached.</summary>
+    public bool ViewOnly { get; init; }
+}
 
 internal sealed record DepartmentAnswer(string Code, string Name, string? Service);
 

@@ -18,7 +18,7 @@ internal sealed class Desk(
         var caseType = offer.CaseTypes[visit.CaseType!];
         var person = People.New(draws);
         // A letter may go to any department; every other matter has its owner, whom the platform finds.
-        var addressee = caseType.Code == Matters.Letter ? draws.OneOf(offer.Departments).Code : null;
+        var addressee = caseType.AddresseeChosenAtDesk ? draws.OneOf(offer.Departments).Code : null;
 
         var uploaded = new List<object>();
         foreach (var (file, n) in attachments.For(caseType, $"{point.Code}-{visit.Number}", draws).Select((f, n) => (f, n)))

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Pom.Day;
 
 /// <summary>Fills a case type's form from what the platform says of its fields: validator first, then type, then the field's name.
-/// Knows no case type by name, so a type added to the city pack is filled as well.</summary>
+/// It knows no case type by name, so a type added to the city pack is filled as well.</summary>
 internal sealed class FormValues(Person person, DateOnly today, Randomness draws)
 {
     private const double FillsOptionalField = 0.4;
@@ -20,13 +20,16 @@ internal sealed class FormValues(Person person, DateOnly today, Randomness draws
     private object Value(FieldAnswer field)
     {
         if (Choices(field) is { Count: > 0 } choices)
-            return field.Type is "choices" or "multiChoice" or "list" ? new[] { draws.OneOf(choices) } : draws.OneOf(choices);
+        {
+            var own = Named(field, "sex") ? choices.FirstOrDefault(c => c == (person.Female ? "female" : "male")) : null;
+            return own ?? draws.OneOf(choices);
+        }
         return ByValidator(field) ?? ByType(field);
     }
 
     private string? ByValidator(FieldAnswer field) => (field.Validator ?? field.Type)?.ToLowerInvariant() switch
     {
-        "pesel" => Named(field, "applicant", "owner", "person") || field.Name.Equals("pesel", StringComparison.OrdinalIgnoreCase) ? person.Pesel : People.New(draws).Pesel,
+        "pesel" => Named(field, "applicant", "subject", "owner") || field.Name == "pesel" ? person.Pesel : People.New(draws).Pesel,
         "idcard" => Identifiers.IdCard(draws),
         "vin" => Identifiers.Vin(draws),
         "plate" => Identifiers.Plate(draws),
@@ -37,25 +40,26 @@ internal sealed class FormValues(Person person, DateOnly today, Randomness draws
         "phone" => person.Phone,
         "email" => person.Email,
         "drivinglicence" => Identifiers.DrivingLicence(draws),
+        "pkk" => draws.Digits(20),
         _ => null,
     };
 
     private object ByType(FieldAnswer field) => field.Type?.ToLowerInvariant() switch
     {
         "boolean" or "bool" or "yesno" or "checkbox" => draws.Chance(0.5),
-        "integer" or "int" => (long)Math.Ceiling(Number(field)),
-        "number" or "decimal" or "money" or "amount" => Math.Round((decimal)Number(field), 2),
+        "number" or "integer" => (long)Number(field),
         "date" => Date(field).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         "address" => person.Address.ToString(),
         _ => Fit(Text(field), field),
     };
 
+    // Whole numbers suit every field that asks for one: counts, years, areas, engine sizes.
     private double Number(FieldAnswer field)
     {
-        if (Named(field, "year")) return Math.Clamp(today.Year - draws.Between(1, 15), AsNumber(field.Min) ?? 0, AsNumber(field.Max) ?? 9999);
-        var min = AsNumber(field.Min) ?? 1;
-        var max = Math.Max(min, AsNumber(field.Max) ?? (min + 100));
-        return field.Type is "integer" or "int" ? min + draws.Below((int)Math.Min(1000, max - min + 1)) : draws.Between(min, max);
+        var min = Math.Ceiling(AsNumber(field.Min) ?? 1);
+        var max = Math.Max(min, Math.Floor(AsNumber(field.Max) ?? (min + 100)));
+        if (Named(field, "year")) return Math.Clamp(today.Year - draws.Between(1, 15), min, max);
+        return min + draws.Below((int)Math.Min(10, max - min + 1));
     }
 
     /// <summary>Birth dates are the person's; what ends lies ahead; everything else happened in the last three weeks,
@@ -71,24 +75,24 @@ internal sealed class FormValues(Person person, DateOnly today, Randomness draws
 
     private string Text(FieldAnswer field)
     {
-        if (Named(field, "firstName", "givenName", "imie")) return person.FirstName;
-        if (Named(field, "father")) return People.FirstName(false, draws);
-        if (Named(field, "mother")) return People.FirstName(true, draws);
-        if (Named(field, "lastName", "familyName", "surname")) return person.LastName;
-        if (Named(field, "street")) return person.Address.Street;
-        if (Named(field, "building", "houseNumber")) return person.Address.Building;
-        if (Named(field, "flat", "apartment")) return person.Address.Flat ?? "1";
-        if (Named(field, "postal")) return person.Address.PostalCode;
-        if (Named(field, "address")) return person.Address.ToString();
-        if (Named(field, "city", "locality", "place")) return "Rzeszów";
-        if (Named(field, "citizenship", "nationality", "country")) return "polskie";
-        if (Named(field, "make", "brand")) return draws.OneOf(["Skoda", "Toyota", "Opel", "Fiat", "Volkswagen"]);
-        if (Named(field, "model")) return draws.OneOf(["Fabia", "Yaris", "Astra", "Panda", "Golf"]);
-        if (Named(field, "subject", "title")) return draws.OneOf(Letters.Subjects);
-        if (Named(field, "legalBasis")) return "art. 7 ust. 2 ustawy z dnia 24 września 2010 r. o ewidencji ludności";
-        if (Named(field, "pkk")) return draws.Digits(20);
+        foreach (var (part, value) in ByName())
+            if (field.Name.Contains(part, StringComparison.OrdinalIgnoreCase)) return value;
         return "Zgodnie z okazanym dokumentem";
     }
+
+    /// <summary>Texts by a part of the field's name; the first that fits is taken.</summary>
+    private IEnumerable<(string Part, string Value)> ByName() =>
+    [
+        ("firstName", person.FirstName), ("lastName", person.LastName), ("familyName", person.LastName), ("surname", person.LastName),
+        ("father", People.FirstName(false, draws)), ("mother", People.FirstName(true, draws)), ("name", $"{person.FirstName} {person.LastName}"),
+        ("street", person.Address.Street), ("house", person.Address.Building), ("building", person.Address.Building), ("flat", person.Address.Flat ?? "1"),
+        ("postal", person.Address.PostalCode), ("address", person.Address.ToString()), ("country", "Ukraina"), ("citizenship", "ukraińskie"),
+        ("place", person.Address.City), ("locality", person.Address.City), ("city", person.Address.City), ("travelDocument", $"XX{draws.Digits(7)}"),
+        ("make", draws.OneOf(["Skoda", "Toyota", "Opel", "Fiat", "Volkswagen"])), ("model", draws.OneOf(["Fabia", "Yaris", "Astra", "Panda", "Golf"])),
+        ("plate", $"WOB {draws.Digits(4)}"), ("subject", draws.OneOf(Letters.Subjects)), ("title", draws.OneOf(Letters.Subjects)),
+        ("legalBasis", "art. 7 ust. 2 ustawy z dnia 24 września 2010 r. o ewidencji ludności"),
+        ("reference", $"L.dz. {draws.Between(1, 400)}/{today.Year}"),
+    ];
 
     private static string Fit(string text, FieldAnswer field) => field.MaxLength is { } limit && text.Length > limit ? text[..limit] : text;
 

@@ -22,6 +22,19 @@ if (Calendar.ClosedBecause(options.Date) is { } reason)
     return 2;
 }
 
+if (options.JsonFile is { } wanted)
+{
+    try
+    {
+        await File.WriteAllTextAsync(wanted, ""); // said now, not after the day has been played
+    }
+    catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+    {
+        await Console.Error.WriteLineAsync($"--json '{wanted}' cannot be written: {e.Message}");
+        return 2;
+    }
+}
+
 using var interrupted = new CancellationTokenSource();
 // The first signal ends the day early and reconciles; the second one leaves at once.
 void Interrupt(PosixSignalContext signal)

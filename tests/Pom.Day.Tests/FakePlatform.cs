@@ -36,6 +36,7 @@ internal sealed class FakePlatform : IAsyncDisposable
     /// <summary>Every n-th call does its work and then breaks the connection; 0 = never.</summary>
     public int BreaksEvery { get; init; }
     public bool ForgetsKeys { get; init; }
+    public string? RefusesCaseType { get; init; }
     public int? LosesCaseOfItem { get; init; }
     public int? DoublesCaseOfItem { get; init; }
     public Uri Url { get; private set; } = new("http://127.0.0.1");
@@ -49,8 +50,8 @@ internal sealed class FakePlatform : IAsyncDisposable
         _app.Run(Answer);
     }
 
-    public static Task<FakePlatform> Start(int breaksEvery = 0, bool forgetsKeys = false, int? losesCaseOfItem = null, int? doublesCaseOfItem = null) =>
-        new FakePlatform { BreaksEvery = breaksEvery, ForgetsKeys = forgetsKeys, LosesCaseOfItem = losesCaseOfItem, DoublesCaseOfItem = doublesCaseOfItem }.Open();
+    public static Task<FakePlatform> Start(int breaksEvery = 0, bool forgetsKeys = false, int? losesCaseOfItem = null, int? doublesCaseOfItem = null, string? refusesCaseType = null) =>
+        new FakePlatform { BreaksEvery = breaksEvery, ForgetsKeys = forgetsKeys, LosesCaseOfItem = losesCaseOfItem, DoublesCaseOfItem = doublesCaseOfItem, RefusesCaseType = refusesCaseType }.Open();
 
     public HttpClient Client() => new() { BaseAddress = Url, Timeout = Timeout.InfiniteTimeSpan };
 
@@ -99,17 +100,18 @@ internal sealed class FakePlatform : IAsyncDisposable
             ["api", "document-intake", "case-types"] => (200, CaseTypes),
             ["api", "document-intake", "departments"] => (200, new object[] { new { code = "SO", name = "Spraw Obywatelskich", service = Service }, new { code = "KOM", name = "Komunikacji", service = Service } }),
             ["api", "document-intake", "attachments"] => (201, new { attachmentId = Guid.CreateVersion7() }),
+            ["api", "document-intake", "points", _, "items"] when body["caseType"].ToString() == RefusesCaseType => (422, new { title = "Dane są niepełne" }),
             ["api", "document-intake", "points", var p, "items"] => (201, Register(p, body, at)),
             ["api", "document-intake", "points", _, "items", var id] => (200, See(Guid.Parse(id))),
             ["api", "document-intake", "points", _, "pickups"] => (201, HandOver(body["caseReference"].ToString()!)),
-            ["api", "document-intake", "points", var p, "days", _, "items"] => (200, Page(_items.Where(i => i.Point == p), http, i => i.ItemId)),
+            ["api", "document-intake", "points", var p, "days", _, "items"] => (200, Page(_items.Where(i => i.Point == p), http, i => i.ItemId, i => i with { })),
             ["api", "queueing", "points", var p, "tickets"] => (201, Issue(p, body["caseGroup"].ToString()!, at)),
             ["api", "queueing", "points", var p, "counters", _, "next"] => Next(p, ((System.Text.Json.JsonElement)body["caseGroups"])[0].GetString()!),
             ["api", "queueing", "points", _, "tickets", var id, var act] => (200, Change(Guid.Parse(id), act)),
-            ["api", "queueing", "points", var p, "days", _, "tickets"] => (200, Page(_tickets.Where(t => t.Point == p), http, t => t.TicketId)),
-            ["api", Service, "departments", _, "cases"] => (200, new { items = _cases.Where(c => c.ItemId == Guid.Parse(http.Request.Query["itemId"].ToString())), next = (string?)null }),
+            ["api", "queueing", "points", var p, "days", _, "tickets"] => (200, Page(_tickets.Where(t => t.Point == p), http, t => t.TicketId, t => t with { })),
+            ["api", Service, "departments", _, "cases"] => (200, new { items = _cases.Where(c => c.ItemId == Guid.Parse(http.Request.Query["itemId"].ToString())).Select(c => c with { }).ToList(), next = (string?)null }),
             ["api", Service, "departments", _, "cases", var id, var act] => Act(Guid.Parse(id), act, body, at),
-            ["api", Service, "departments", var d, "days", _, "cases"] => (200, Page(_cases.Where(c => c.Department == d), http, c => c.CaseId)),
+            ["api", Service, "departments", var d, "days", _, "cases"] => (200, Page(_cases.Where(c => c.Department == d), http, c => c.CaseId, c => c with { })),
             _ => (404, new { title = "Nie ma takiej strony", detail = http.Request.Path.Value }),
         };
     }
@@ -132,7 +134,7 @@ internal sealed class FakePlatform : IAsyncDisposable
     {
         var ticket = new Ticket(Guid.CreateVersion7(), point, $"{group[0]}{_tickets.Count + 1}", group, at);
         _tickets.Add(ticket);
-        return ticket;
+        return ticket with { };
     }
 
     private (int, object?) Next(string point, string group)
@@ -157,7 +159,7 @@ internal sealed class FakePlatform : IAsyncDisposable
         _items.Add(item);
         var copies = _items.Count == LosesCaseOfItem ? 0 : _items.Count == DoublesCaseOfItem ? 2 : 1;
         for (; copies > 0; copies--) _cases.Add(new Case(Guid.CreateVersion7(), item.ItemId, department, $"{department}.5000.{_cases.Count + 1}.{at.Year}", caseType));
-        return item;
+        return item with { };
     }
 
     private object See(Guid id)
@@ -182,11 +184,11 @@ internal sealed class FakePlatform : IAsyncDisposable
         return (200, found with { });
     }
 
-    // Pages of seven, so that every list has several.
-    private static object Page<T>(IEnumerable<T> rows, HttpContext http, Func<T, Guid> id) where T : class
+    // Pages of seven, so that every list has several; copies, since they are written to the wire outside the lock.
+    private static object Page<T>(IEnumerable<T> rows, HttpContext http, Func<T, Guid> id, Func<T, T> copy)
     {
         var rest = Guid.TryParse(http.Request.Query["after"], out var after) ? rows.SkipWhile(r => id(r) != after).Skip(1) : rows;
         var page = rest.Take(8).ToList();
-        return new { items = page.Take(7), next = page.Count > 7 ? id(page[6]).ToString() : null };
+        return new { items = page.Take(7).Select(copy).ToList(), next = page.Count > 7 ? id(page[6]).ToString() : null };
     }
 }

@@ -17,6 +17,7 @@ internal sealed class When_a_day_is_played
         {
             Assert.That(report.Failures, Is.Empty);
             Assert.That(report.ExitCode, Is.Zero, report.ToText());
+            Assert.That(report.Retries, Is.Zero);
             Assert.That(report.Tickets, Is.EqualTo(report.Visits).And.GreaterThan(200));
             Assert.That(report.Served + report.WalkedAway, Is.EqualTo(report.Tickets));
             Assert.That(report.Items, Is.GreaterThan(100));
@@ -58,6 +59,20 @@ internal sealed class When_a_day_is_played
         var report = await Play(platform, points: "NS");
         Assert.That(report.ExitCode, Is.EqualTo(1));
         Assert.That(report.Reconciliation!.Doubled, Has.Some.Contains("beside the one the client was told of"));
+    }
+
+    [Test]
+    public async Task A_refusal_that_nobody_expected_is_told_and_the_day_goes_on()
+    {
+        await using var platform = await FakePlatform.Start(refusesCaseType: "SaleNotice");
+        var report = await Play(platform, points: "GR");
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.ExitCode, Is.EqualTo(1));
+            Assert.That(report.Failures, Is.Not.Empty.And.All.Contains("422 Dane są niepełne"));
+            Assert.That(report.ToText(), Does.Contain("Refused or unanswered calls").And.Contains("items, 0 lost, 0 doubled"));
+            Assert.That(report.Served + report.WalkedAway, Is.EqualTo(report.Tickets));
+        });
     }
 
     [Test]

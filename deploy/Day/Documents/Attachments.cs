@@ -3,7 +3,8 @@ namespace Pom.Day.Documents;
 /// <summary>A file that the visitor brings, made by the program.</summary>
 internal sealed record Attachment(string Kind, string FileName, string MediaType, byte[] Content);
 
-/// <summary>Chooses and makes the attachments of an item: what the case type requires, sometimes what it allows, at most three of the latter kind together.
+/// <summary>Chooses and makes the attachments of an item: what the case type requires, and sometimes
+/// of what it allows until there are three.
 /// The files carry no personal data; names and numbers live in the form only.</summary>
 internal sealed class Attachments(int seed)
 {
@@ -14,8 +15,9 @@ internal sealed class Attachments(int seed)
 
     public IReadOnlyList<Attachment> For(CaseTypeAnswer caseType, string reference, Randomness draws)
     {
-        var kinds = caseType.Documents.Where(d => d.Required).Select(d => d.Code).ToList();
-        foreach (var allowed in caseType.Documents.Where(d => !d.Required))
+        var kept = caseType.Documents.Where(d => !d.ViewOnly).ToList();
+        var kinds = kept.Where(d => d.Required).Select(d => d.Code).ToList();
+        foreach (var allowed in kept.Where(d => !d.Required))
             if (kinds.Count < UsualLimit && draws.Chance(0.3)) kinds.Add(allowed.Code);
         if (caseType.Documents.Count == 0 && draws.Chance(0.8)) kinds.Add("letter");
         return [.. kinds.Select((kind, n) => Make(kind, caseType, $"{reference}-{n + 1}", draws))];
