@@ -86,7 +86,7 @@ public static class ServiceHost
     {
         var services = builder.Services;
         var options = PlatformOptions.From(builder.Configuration);
-        var keys = PlatformKeys.Load(options.KeysDirectory, create: options.Demo);
+        var keys = PlatformKeys.Load(options.KeysDirectory, create: options.CreateKeys);
         services.AddSingleton(options);
         services.AddSingleton(keys);
         services.AddSingleton<PersonalDataProtector>();

@@ -19,7 +19,8 @@ internal sealed class IdempotencyFilter(Type dbContext) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || !http.Request.Headers.TryGetValue(Header, out var header)) return await next(context);
+        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || !http.Request.Headers.TryGetValue(Header, out var header)
+            || http.GetEndpoint()?.Metadata.GetMetadata<NoCommandTransaction>() is not null) return await next(context);
         var key = header.ToString();
         if (key.Length is 0 or > MaxKeyLength) throw new InputException(Header, $"Has {key.Length} characters; 1 to {MaxKeyLength} are allowed (a UUID is best).");
 

@@ -14,8 +14,7 @@ internal static class BusSetup
     private const string DeadLetters = "pom.dead-letters";
     private static readonly TimeSpan[] s_transientRetries = [.. Enumerable.Range(0, 200).Select(i => TimeSpan.FromMilliseconds(Math.Min(5000, 100 * Math.Pow(2, Math.Min(i, 10)))))];
 
-    /// <param name="topologyOnly">Declare exchanges and queues and consume nothing; the <c>deploy</c> step.</param>
-    public static void AddPlatformBus(this IServiceCollection services, MessagingOptions options, IReadOnlyList<ConsumerBinding> bindings, bool topologyOnly = false)
+    public static void AddPlatformBus(this IServiceCollection services, MessagingOptions options, IReadOnlyList<ConsumerBinding> bindings)
     {
         var map = new ConsumerMap(bindings);
         services.AddSingleton(options);
@@ -36,7 +35,7 @@ internal static class BusSetup
                 x.UsingRabbitMq((context, bus) =>
                 {
                     bus.Host(options.ConnectionString!, host => host.PublisherConfirmation = true);
-                    bus.DeployTopologyOnly = topologyOnly;
+                    bus.DeployTopologyOnly = options.DeployOnly;
                     ConfigureMessages(bus, options);
                     foreach (var queue in map.ByQueue)
                         bus.ReceiveEndpoint(queue.Key, e =>

@@ -17,6 +17,9 @@ public sealed record MessagingOptions
     /// <summary>Times the broker hands out one message before it goes to the dead letters.</summary>
     public int DeliveryLimit { get; init; } = 20;
 
+    /// <summary>Only declare the topology; the <c>deploy</c> step.</summary>
+    public bool DeployOnly { get; init; }
+
     public static MessagingOptions From(IConfiguration configuration)
     {
         var section = configuration.GetSection("Pom:Messaging");
@@ -31,6 +34,7 @@ public sealed record MessagingOptions
             InMemory = transport == "memory",
             ConnectionString = connection is null ? null : new Uri(connection),
             ConfirmWindow = section.GetValue("ConfirmWindow", 128),
+            DeployOnly = section.GetValue("DeployOnly", false),
             DeliveryLimit = section.GetValue("DeliveryLimit", 20),
         };
     }

@@ -96,12 +96,31 @@ internal sealed class OutboxRelay<TContext>(
             }
         }));
 
-        if (!options.InMemory) await db.Outbox.Where(m => sent.Contains(m.Id)).ExecuteDeleteAsync(ct);
-        else await RequeueUnsentAsync(db, batch, sent, ct);
+        var left = batch.FindAll(m => sent.Contains(m.Id));
+        if (options.InMemory)
+        {
+            await RequeueUnsentAsync(db, batch, sent, ct);
+            await TellAfterSentAsync(scope.ServiceProvider, db, left, ct);
+        }
+        else await db.InTransactionAsync(async () =>
+        {
+            await TellAfterSentAsync(scope.ServiceProvider, db, left, ct);
+            await db.Outbox.Where(m => sent.Contains(m.Id)).ExecuteDeleteAsync(ct);
+        }, ct);
         if (failed.IsEmpty) return batch.Count == BatchSize;
 
         await BackOffAsync(db, failed, ct);
         return false;
+    }
+
+    private static async Task TellAfterSentAsync(IServiceProvider services, TContext db, List<OutboxMessage> left, CancellationToken ct)
+    {
+        foreach (var listener in services.GetServices<IAfterSent<TContext>>())
+        {
+            var name = MessageTypes.NameOf(listener.MessageType);
+            var its = left.Where(m => m.MessageType == name).Select(m => new SentMessage(m.Id, m.PlayedTime ?? TimeProvider.System.GetUtcNow())).ToList();
+            if (its.Count > 0) await db.InTransactionAsync(() => listener.SentAsync(db, its, ct), ct);
+        }
     }
 
     private async Task RemoveHandledAsync(TContext db, CancellationToken ct)

@@ -94,6 +94,16 @@ public sealed class RzeszowPackTests
     }
 
     [Test]
+    public void Set_without_a_date_never_steps_in_for_one_that_ended()
+    {
+        using var copy = Copy();
+        copy.Replace("fee-sets.json", "\"validFrom\": \"2022-09-04\",", "\"validFrom\": \"2022-09-04\", \"validTo\": \"2026-06-30\",");
+        var pack = copy.Load();
+        Assert.That(FeeOf(pack, "VehicleRegistrationNew", "carNewPlates", new DateOnly(2026, 6, 30)), Is.EqualTo(160_00));
+        Assert.That(() => FeeOf(pack, "VehicleRegistrationNew", "carNewPlates", new DateOnly(2026, 7, 1)), Throws.TypeOf<FeeNotInForceException>());
+    }
+
+    [Test]
     public void Fee_of_an_unknown_or_unpriced_component_is_an_error()
     {
         var type = Rzeszow.CaseType("VehicleRegistrationNew", Day2026);

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Pom.Gateway;
+using Pom.ServiceDefaults.CityPack;
+using Pom.ServiceDefaults.Hosting;
+
+namespace Pom.Embedded;
+
+/// <summary>The whole platform in one process: the services on an inner port, the gateway in front of them on the public one, so
+/// that a request takes the same way as when every service runs alone. SQLite and the in-memory transport.</summary>
+public static class EmbeddedPlatform
+{
+    /// <summary><c>--port N</c> (0 = a free one), <c>--data DIR</c>.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (!TryReadArguments(args, out var port, out var data)) return 2;
+        var started = Stopwatch.StartNew();
+        var settings = Settings(data);
+        var modules = Modules.All();
+        try
+        {
+            await using var services = ServiceHost.Build([], modules, builder =>
+            {
+                builder.Configuration.AddInMemoryCollection(settings);
+                builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0")]);
+            });
+            await ServiceHost.PrepareAsync(services, modules);
+            await services.StartAsync();
+            var inner = AddressOf(services);
+
+            await using var gateway = GatewayHost.Build([], builder =>
+            {
+                builder.Configuration.AddInMemoryCollection(settings);
+                builder.Configuration.AddInMemoryCollection(modules.Select(m => KeyValuePair.Create<string, string?>($"Pom:Services:{m.Name}:Url", inner)));
+                builder.Configuration.AddInMemoryCollection([new("urls", $"http://127.0.0.1:{port}")]);
+            });
+            await GatewayHost.PrepareAsync(gateway);
+            await gateway.StartAsync();
+            Console.WriteLine($"POM is ready: {AddressOf(gateway)}  ({started.Elapsed.TotalSeconds:0.0} s; data in {data}; demo accounts clerk.mh1, supervisor.mh, handler.so, operator, … password pom-demo; Ctrl-C stops)");
+
+            await WaitForStopAsync();
+            Console.WriteLine("POM is stopping …");
+            await gateway.StopAsync();
+            await services.StopAsync();
+            Console.WriteLine("POM has stopped.");
+            return 0;
+        }
+        catch (CityPackException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"Port {port} is taken. Choose another with --port N, or --port 0 for a free one.");
+            return 1;
+        }
+    }
+
+    private static Dictionary<string, string?> Settings(string data) => new()
+    {
+        ["Pom:Demo"] = "true",
+        ["Pom:Data:Directory"] = data,
+        ["Pom:Keys:Directory"] = Path.Combine(data, "keys"),
+        ["Pom:Database:Provider"] = "sqlite",
+        ["Pom:Database:Directory"] = Path.Combine(data, "db"),
+        ["Pom:Messaging:Transport"] = "memory",
+    };
+
+    private static string AddressOf(WebApplication app) => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    private static async Task WaitForStopAsync()
+    {
+        var stop = new TaskCompletionSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        await stop.Task;
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.TrySetResult();
+        }
+    }
+
+    private static bool TryReadArguments(string[] args, out int port, out string data)
+    {
+        (port, data) = (8080, Path.GetFullPath(".pom"));
+        for (var i = 0; i < args.Length; i += 2)
+        {
+            var value = i + 1 < args.Length ? args[i + 1] : null;
+            if (args[i] == "--port" && int.TryParse(value, out port) && port is >= 0 and <= 65535) continue;
+            if (args[i] == "--data" && !string.IsNullOrWhiteSpace(value)) { data = Path.GetFullPath(value); continue; }
+            Console.Error.WriteLine($"'{args[i]} {value}' is not understood. Options: --port 0…65535 (0 = a free one; default 8080), --data DIR (default .pom).");
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,3 @@
+using Pom.Embedded;
+
+return args.FirstOrDefault() == "deploy" ? await Deployment.RunAsync(args[1..]) : await EmbeddedPlatform.RunAsync(args);

@@ -1,0 +1,18 @@
+using Pom.Contracts.Cases;
+using Pom.DocumentIntake.Features.Receipts;
+using Pom.ServiceDefaults.Messaging;
+
+namespace Pom.DocumentIntake;
+
+/// <summary>Every message that the service takes.</summary>
+internal static class Consumers
+{
+    public static void Add(ConsumerRegistry consumers)
+    {
+        consumers.Add<RecordCaseOpened, CaseOpened>();
+        consumers.Add<RecordItemRefused, ItemRefused>();
+        consumers.Add<RecordCaseDecided, CaseDecided>();
+        consumers.Add<RecordDocumentReady, DocumentReady>();
+        consumers.Add<RecordCaseClosed, CaseClosed>();
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pom.DocumentIntake.Data;
+using Pom.DocumentIntake.Features.Receipts;
+using Pom.ServiceDefaults.Hosting;
+using Pom.ServiceDefaults.Messaging;
+
+namespace Pom.DocumentIntake;
+
+/// <summary>Document intake (kancelaria): the register of incoming items, their attachments, the way to the department that owns
+/// the matter, and the receipts that come back.</summary>
+public sealed class DocumentIntakeModule : IServiceModule
+{
+    public string Name => "document-intake";
+
+    public Type DbContext => typeof(DocumentIntakeDb);
+
+    public void AddServices(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(DocumentIntakeOptions.From(builder.Configuration));
+        builder.Services.TryAddSingleton<DocumentStore>();
+        builder.Services.AddScoped<IAfterSent<DocumentIntakeDb>, RecordSent>();
+    }
+
+    public void AddConsumers(ConsumerRegistry consumers) => Consumers.Add(consumers);
+
+    public void MapEndpoints(RouteGroupBuilder api) => Endpoints.Map(api);
+}

@@ -1,0 +1,100 @@
+using Pom.Contracts.Cases;
+using Pom.ServiceDefaults.Data;
+using Pom.ServiceDefaults.Privacy;
+
+namespace Pom.DocumentIntake.Domain;
+
+/// <summary>One row of the register of incoming items (przesyłka wpływająca), with the stamp of the mail desk and how far the
+/// item has come. Personal data is sealed; what is in the clear says nothing about the person.</summary>
+internal sealed class IncomingItem : IVersioned
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The register starts anew each calendar year of the city.</summary>
+    public required int RegisterYear { get; init; }
+    public required long RegisterNumber { get; init; }
+    public required Channel Channel { get; init; }
+    public required string ServicePoint { get; init; }
+    public int? Counter { get; init; }
+    public required string Clerk { get; init; }
+    public required DateTimeOffset RegisteredAt { get; init; }
+    public required DateOnly Day { get; init; }
+    public Guid? TicketId { get; init; }
+    public required string CaseType { get; init; }
+    public required string Title { get; init; }
+
+    /// <summary>Noted, never a reason to refuse an item (KPA art. 63–64).</summary>
+    public bool MissingSignature { get; init; }
+
+    /// <summary>JSON of <see cref="Contracts.DocumentIntake.Applicant"/>.</summary>
+    public required SealedText Applicant { get; init; }
+
+    /// <summary>Keyed hash of the applicant's PESEL, or of country and number of the document.</summary>
+    public required string ApplicantIndex { get; init; }
+
+    /// <summary>JSON object: field name to value.</summary>
+    public required SealedText Form { get; init; }
+
+    /// <summary>Secret that the resident shows beside the number to ask how the item stands.</summary>
+    public required SealedText ReceiptCode { get; init; }
+
+    /// <summary>Department that has the item, or to which it is on its way.</summary>
+    public required string Department { get; set; }
+
+    /// <summary>Id of the routing rule that chose the department, or <see cref="RoutedByHand"/>.</summary>
+    public required string RoutedBy { get; set; }
+
+    /// <summary>The outbox message that carries the item to its department.</summary>
+    public Guid HandOverMessageId { get; set; }
+    public ItemState State { get; private set; }
+    public Guid? CaseId { get; private set; }
+    public string? CaseReference { get; private set; }
+    public CaseProgress Progress { get; private set; }
+    public DecisionOutcome? Outcome { get; private set; }
+    public int Version { get; set; }
+
+    public const string RoutedByHand = "manual";
+
+    public string Number => $"RPW/{RegisterNumber}/{RegisterYear}";
+
+    /// <summary>The department opened a case; an item is never un-accepted.</summary>
+    public void Accept(Guid caseId, string caseReference, string department)
+    {
+        State = ItemState.Accepted;
+        CaseId = caseId;
+        CaseReference = caseReference;
+        Department = department;
+        Advance(CaseProgress.Opened);
+    }
+
+    /// <summary>The case went on. Events may overtake each other, so an earlier step never sets a later one back.</summary>
+    public void Advance(CaseProgress to, DecisionOutcome? outcome = null)
+    {
+        if (to > Progress) Progress = to;
+        Outcome ??= outcome;
+    }
+
+    /// <summary>The department that has the item says it is not its own. A word from a department that no longer has it, or
+    /// one overtaken by the acceptance, changes nothing.</summary>
+    public void Refuse(string department)
+    {
+        if (State != ItemState.Accepted && Department == department) State = ItemState.Refused;
+    }
+
+    /// <summary>A person chose where a refused item goes.</summary>
+    public void SendOn(string department)
+    {
+        State = ItemState.Registered;
+        Department = department;
+        RoutedBy = RoutedByHand;
+    }
+}
+
+/// <summary>How an item came in.</summary>
+internal enum Channel { Desk }
+
+/// <summary>How far the hand-over has come, in rank order.</summary>
+internal enum ItemState { Registered, Sent, Refused, Accepted }
+
+/// <summary>How far the case has come, in rank order.</summary>
+internal enum CaseProgress { None, Opened, Decided, DocumentReady, HandedOver, Closed }

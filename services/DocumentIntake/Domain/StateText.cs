@@ -1,0 +1,18 @@
+namespace Pom.DocumentIntake.Domain;
+
+/// <summary>How an item stands, in one stable code and in words for the desk.</summary>
+internal sealed record StateText(string Code, string Pl, string En)
+{
+    public static StateText Of(IncomingItem item) => Of(item.State, item.Progress);
+
+    public static StateText Of(ItemState state, CaseProgress progress) => (state, progress) switch
+    {
+        (_, CaseProgress.Closed) => new("closed", "Sprawa zakończona", "Case closed"),
+        (_, CaseProgress.HandedOver) => new("handed-over", "Dokument wydany", "Document handed over"),
+        (_, CaseProgress.DocumentReady) => new("document-ready", "Dokument gotowy do odbioru", "Document ready for pick-up"),
+        (_, CaseProgress.Decided) => new("decided", "Sprawa rozstrzygnięta", "Case decided"),
+        (ItemState.Accepted, _) => new("accepted", "Przyjęte przez wydział", "Accepted by the department"),
+        (ItemState.Refused, _) => new("refused", "Odmowa wydziału, czeka na skierowanie", "Refused by the department, waits to be sent on"),
+        _ => new("waiting-for-department", "Czeka na wydział", "Waiting for the department"),
+    };
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pom.Cases.Forms;
+using Pom.Contracts.DocumentIntake;
+using Pom.DocumentIntake.Data;
+using Pom.DocumentIntake.Domain;
+using Pom.ServiceDefaults.CityPack;
+using Pom.ServiceDefaults.Data;
+using Pom.ServiceDefaults.Hosting;
+using Pom.ServiceDefaults.Identity;
+using Pom.ServiceDefaults.Messaging;
+using Pom.ServiceDefaults.Privacy;
+
+namespace Pom.DocumentIntake.Features.Items;
+
+/// <summary>Enters an application or letter in the register of incoming items (RPW) and sends it to the department that owns the
+/// matter. One transaction holds the number, the item, its attachments and both messages: either all of it happened or nothing.
+/// Numbers of a year have no gaps.</summary>
+internal static class RegisterItem
+{
+    /// <param name="Department">Letters: the addressee, required. Else absent or the owner.</param>
+    /// <param name="Form">Field name to value, as the case type asks.</param>
+    internal sealed record Request(string? CaseType, string? Department, Guid? TicketId, int? Counter, string? Title, bool? MissingSignature, Person? Applicant,
+        IReadOnlyDictionary<string, JsonElement>? Form, IReadOnlyList<File>? Attachments);
+
+    /// <summary>Applicant as sent: with a PESEL, or with number and country of a document.</summary>
+    internal sealed record Person(string? FirstName, string? LastName, string? Pesel, string? DocumentNumber, string? DocumentCountry, string? Address, string? Phone, string? Email);
+
+    /// <param name="Kind">Code of a document of the case type, or <c>other</c>.</param>
+    internal sealed record File(Guid? AttachmentId, string? Kind, string? Name);
+
+    /// <param name="Rule">Id of the routing rule that chose the department.</param>
+    internal sealed record Response(Guid ItemId, string Number, string ReceiptCode, string Department, string Rule, Text RuleDescription, ItemState State, StateText StateText,
+        DateTimeOffset RegisteredAt, IReadOnlyList<Warning> Warnings);
+
+    /// <summary>Something to look at twice that does not stand in the way.</summary>
+    internal sealed record Warning(string Field, string Code, string Message);
+
+    public static async Task<Created<Response>> Handle(string point, Request request, Caller caller, DocumentIntakeDb db, CityPack pack, PersonalDataProtector protector,
+        DocumentIntakeOptions options, PlatformOptions platform, TimeProvider clock, CancellationToken ct)
+    {
+        var servicePoint = Desk.Known(pack, point);
+        var now = clock.GetUtcNow();
+        var day = pack.Calendar.Day(now);
+        var input = await ItemInput.ReadAsync(request, servicePoint, caller, db, pack, platform, day, ct);
+        Desk.MustBeOpen(pack, servicePoint, now, options.AfterHours);
+
+        return await db.InTransactionAsync(async () =>
+        {
+            var code = ReceiptCode.New();
+            var number = await db.NextNumberAsync(string.Create(CultureInfo.InvariantCulture, $"rpw/{day.Year}"), ct);
+            var item = new IncomingItem
+            {
+                Id = Guid.CreateVersion7(),
+                RegisterYear = day.Year,
+                RegisterNumber = number,
+                Channel = Channel.Desk,
+                ServicePoint = point,
+                Counter = request.Counter,
+                Clerk = caller.User,
+                RegisteredAt = now,
+                Day = day,
+                TicketId = request.TicketId,
+                CaseType = input.CaseType.Code,
+                Title = input.Title,
+                MissingSignature = request.MissingSignature ?? false,
+                Applicant = protector.Seal(MessageTypes.Serialize(input.Applicant)),
+                ApplicantIndex = ApplicantIndex.Of(protector, input.Applicant),
+                Form = protector.Seal(MessageTypes.Serialize(input.Form)),
+                ReceiptCode = protector.Seal(code),
+                Department = input.Routing.Department.Code,
+                RoutedBy = input.Routing.Rule.Id,
+            };
+            db.Items.Add(item);
+            db.Receipts.Add(new Receipt { Id = Guid.CreateVersion7(), ItemId = item.Id, Kind = ReceiptKind.Registered, At = now, Department = item.Department });
+            for (var i = 0; i < input.Attachments.Count; i++)
+            {
+                var (attachment, kind, name) = input.Attachments[i];
+                attachment.BelongTo(item.Id, i, kind);
+                if (name is not null) attachment.Name = protector.Seal(name);
+            }
+            db.Announce(new IncomingItemRegistered
+            {
+                ItemId = item.Id,
+                Number = item.Number,
+                ServicePoint = point,
+                Day = day,
+                CaseType = item.CaseType,
+                Department = item.Department,
+                TicketId = item.TicketId,
+                RegisteredAt = now,
+            }, item.Id);
+            HandOver.Announce(db, protector, item, input.Applicant, input.Form, input.Attachments.Select(a => a.Attachment));
+            await db.SaveChangesAsync(ct);
+            return TypedResults.Created($"/api/document-intake/points/{point}/items/{item.Id}", new Response(item.Id, item.Number, code, item.Department, item.RoutedBy,
+                input.Routing.Rule.Description, item.State, StateText.Of(item), now, [.. input.Warnings.Select(Describe)]));
+        }, ct);
+    }
+
+    private static Warning Describe(FormProblem problem) => new(problem.Path, problem.Code, problem.Polish);
+}

@@ -1,0 +1,27 @@
+using MassTransit;
+using Pom.Contracts.Cases;
+using Pom.DocumentIntake.Data;
+using Pom.DocumentIntake.Domain;
+
+namespace Pom.DocumentIntake.Features.Receipts;
+
+/// <summary>Nothing is left to do in the case. It may come before the message that the case was opened; it says as much.</summary>
+internal sealed class RecordCaseClosed(DocumentIntakeDb db) : IConsumer<CaseClosed>
+{
+    public async Task Consume(ConsumeContext<CaseClosed> context)
+    {
+        var message = context.Message;
+        var item = await db.ItemAsync(message.ItemId, context.CancellationToken);
+        item.Accept(message.CaseId, message.CaseReference, message.Department);
+        item.Advance(CaseProgress.Closed);
+        db.Receipts.Add(new Receipt
+        {
+            Id = Guid.CreateVersion7(),
+            ItemId = item.Id,
+            Kind = ReceiptKind.Closed,
+            At = message.ClosedAt,
+            Department = message.Department,
+            CaseReference = message.CaseReference,
+        });
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Pom.Contracts.DocumentIntake;
+using Pom.DocumentIntake.Data;
+using Pom.DocumentIntake.Domain;
+using Pom.ServiceDefaults.Messaging;
+
+namespace Pom.DocumentIntake.Features.Receipts;
+
+/// <summary>The broker has the item for its department: "sent" in the sense of the receipt. Runs in the transaction that takes
+/// the message out of the outbox.</summary>
+internal sealed class RecordSent : IAfterSent<DocumentIntakeDb>
+{
+    public Type MessageType => typeof(ItemHandedOver);
+
+    public async Task SentAsync(DocumentIntakeDb db, IReadOnlyList<SentMessage> messages, CancellationToken ct)
+    {
+        var ids = messages.Select(m => m.Id).ToList();
+        // The receipt bears the message's id, so a message that is sent again after a crash makes no second one.
+        var known = await db.Receipts.Where(r => ids.Contains(r.Id)).Select(r => r.Id).ToListAsync(ct);
+        var items = await db.Items.Where(i => ids.Contains(i.HandOverMessageId)).Select(i => new { i.Id, i.HandOverMessageId, i.Department }).ToDictionaryAsync(i => i.HandOverMessageId, ct);
+        await db.Items.Where(i => ids.Contains(i.HandOverMessageId) && i.State == ItemState.Registered)
+            .ExecuteUpdateAsync(u => u.SetProperty(i => i.State, ItemState.Sent).SetProperty(i => i.Version, i => i.Version + 1), ct);
+        foreach (var message in messages.Where(m => !known.Contains(m.Id) && items.ContainsKey(m.Id)))
+            db.Receipts.Add(new Receipt { Id = message.Id, ItemId = items[message.Id].Id, Kind = ReceiptKind.Sent, At = message.At, Department = items[message.Id].Department });
+        await db.SaveChangesAsync(ct);
+    }
+}
