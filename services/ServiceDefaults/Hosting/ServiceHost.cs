@@ -103,7 +103,6 @@ public static class ServiceHost
         {
             foreach (var converter in MessageTypes.Json.Converters) o.SerializerOptions.Converters.Add(converter);
             o.SerializerOptions.RespectNullableAnnotations = true;
-            o.SerializerOptions.RespectRequiredConstructorParameters = true;
         });
         services.AddPlatformBus(MessagingOptions.From(builder.Configuration), [.. modules.SelectMany(m => Consumers(m, pack))]);
         services.AddHealthChecks();
