@@ -87,7 +87,7 @@ public static class GatewayHost
         services.TryAddSingleton(TimeProvider.System);
         if (platform.Demo) services.AddCityPack(builder.Configuration);
         services.AddProblems();
-        services.AddOpenApi(ApiDocuments.Own);
+        services.AddOpenApi(ApiDocuments.Own, o => o.AddPolicies());
         services.AddSingleton<ApiDocuments>();
         services.AddHttpClient(ServiceStatus.ClientName).RemoveAllLoggers();
         services.AddHttpClient(ApiDocuments.ClientName, c => c.Timeout = TimeSpan.FromSeconds(5)).RemoveAllLoggers();
