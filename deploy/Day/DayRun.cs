@@ -27,6 +27,8 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
             var before = await Registers.Read(api, options.Date, options.Points, departments, ct);
             var knownBefore = before.Tickets.Values.SelectMany(t => t).Select(t => t.TicketId).ToHashSet();
 
+            await FinishServicesLeftOpen(api, before, ct);
+
             await PlayPoints(api, journal, figures, offers, stop, ct);
 
             await output.WriteLineAsync("reconciling …");
@@ -64,6 +66,16 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         await Task.WhenAll(points, departments.Run(points, stop));
         await done.CancelAsync();
         await progress;
+    }
+
+    /// <summary>A run that was broken off leaves people at the counters, and a counter that serves somebody cannot call the next.</summary>
+    private async Task FinishServicesLeftOpen(ApiClient api, Registers before, CancellationToken ct)
+    {
+        var late = Calendar.At(options.Date, new TimeSpan(23, 59, 0)); // after whatever instant the service began
+        foreach (var point in options.Points)
+            foreach (var ticket in before.Tickets[point.Code].Where(t => t.Counter is not null && string.Equals(t.State, "Serving", StringComparison.OrdinalIgnoreCase)))
+                await api.Post<TicketAnswer>(point.Clerk(ticket.Counter!.Value), $"/api/queueing/points/{point.Code}/tickets/{ticket.TicketId}/complete",
+                    $"leftover/{ticket.TicketId}", late, null, ct);
     }
 
     private async Task<Offer> ReadOffer(ApiClient api, ServicePoint point, CancellationToken ct)

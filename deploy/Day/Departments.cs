@@ -25,6 +25,7 @@ internal sealed class Departments(
         public required Randomness Draws { get; init; }
         public int Version { get; set; }
         public bool Granted { get; set; }
+        public bool PickUpNeeded { get; set; }
         public long NotBefore { get; set; }
     }
 
@@ -103,7 +104,7 @@ internal sealed class Departments(
         work.Granted = work.Draws.Chance(GrantedShare);
         await Act(work, "decide", new { outcome = work.Granted ? "granted" : "refused", version = work.Version });
         journal.Count(work.Granted ? Counted.Decided : Counted.Refused);
-        var ready = work.Granted && HasPickUp(item.CaseType);
+        var ready = work.Granted && work.PickUpNeeded;
         work.Step = ready ? MakeReady : Close;
         work.Due = After(work.Due, ready ? MinutesToDocument : MinutesToDocument / 4, work.Draws);
         return true;
@@ -132,6 +133,7 @@ internal sealed class Departments(
         work.Item.CaseReference = found.Reference;
         work.Item.CaseState = found.State;
         work.Version = found.Version ?? 0;
+        work.PickUpNeeded = found.PickupNeeded ?? Matters.HasPickUp(work.Item.CaseType);
         return true;
     }
 
@@ -157,7 +159,6 @@ internal sealed class Departments(
 
     public string? ServiceOf(string department) => offer.Departments.FirstOrDefault(d => d.Code == department)?.Service;
 
-    private bool HasPickUp(string caseType) => offer.CaseTypes.GetValueOrDefault(caseType)?.PickUp ?? Matters.HasPickUp(caseType);
     private string Cases(string department) => $"/api/{ServiceOf(department)}/departments/{department}/cases";
     private static Account Handler(Work work) => Account.Handler(work.Item.Department);
 

@@ -8,6 +8,10 @@ internal sealed class PointDay(ServicePoint point, Simulation simulation, ApiCli
     // The clerk who has been idle longest is the next to press "next".
     private readonly LinkedList<int> _idle = new();
     private int _calls;
+
+    /// <summary>Whoever has not been called an hour after closing goes home with the mall's last customers.</summary>
+    private static readonly TimeSpan LastService = TimeSpan.FromHours(Calendar.ClosesAtHour + 1);
+
     private string Path => $"/api/queueing/points/{point.Code}";
 
     public void Plan(IReadOnlyList<Visit> visits)
@@ -21,7 +25,7 @@ internal sealed class PointDay(ServicePoint point, Simulation simulation, ApiCli
         journal.Count(Counted.Visits);
         var issued = await api.Post<TicketAnswer>(point.Machine, $"{Path}/tickets", Command("ticket", visit.Number), now,
             new { caseGroup = visit.CaseGroup, channel = "machine" }, ct);
-        var ticket = new TicketRecord { Id = issued!.TicketId, Point = point.Code, Group = visit.CaseGroup, IssuedAt = now, State = issued.State };
+        var ticket = new TicketRecord { Id = issued!.TicketId, Point = point.Code, Group = visit.CaseGroup, IssuedAt = now, State = issued.State ?? "Waiting" };
         journal.Add(ticket);
         journal.Count(Counted.Waiting);
         _visitors[ticket.Id] = (visit, ticket);
@@ -64,7 +68,7 @@ internal sealed class PointDay(ServicePoint point, Simulation simulation, ApiCli
         journal.Count(Counted.Waiting, -1);
         ticket.CalledAt = now;
         ticket.State = called.State ?? "Called";
-        if (now - visit.ArrivesAt > visit.Patience)
+        if (now - visit.ArrivesAt > visit.Patience || now.TimeOfDay > LastService)
             Later(now, 60, counter, at => WalkedAway(counter, ticket, at));
         else
             Later(now, draws.Between(15, 60), counter, at => Serve(counter, visit, ticket, at));

@@ -1,7 +1,7 @@
 namespace Pom.Day;
 
 /// <summary>A row of a day's list as the owning service keeps it.</summary>
-internal sealed record TicketRow(Guid TicketId, string? Number, string? CaseGroup, string? State, DateTimeOffset? IssuedAt);
+internal sealed record TicketRow(Guid TicketId, string? Number, string? CaseGroup, string? State, DateTimeOffset? IssuedAt, int? Counter = null);
 
 internal sealed record ItemRow(Guid ItemId, string? Number, string? CaseType, string? Department, string? State, Guid? TicketId, DateTimeOffset? RegisteredAt);
 

@@ -55,7 +55,7 @@ internal sealed class DocumentsTests
     [Test]
     public void Attachments_BringWhatIsRequiredAndNoPersonalNumbers()
     {
-        var caseType = new CaseTypeAnswer("IdCardIssue", "Wydanie dowodu", "SO", "SO") { Documents = [new("photo", true), new("identity", true) { ViewOnly = true }, new("otherProof", true), new("statement", false)] };
+        var caseType = new CaseTypeAnswer("IdCardIssue", new("Wydanie dowodu"), "SO", "SO") { Documents = [new("photo", true), new("otherProof", true), new("statement", false)] };
         var made = new Attachments(1).For(caseType, "GR-1", new Randomness(1, "x"));
         Assert.That(made.Select(a => a.Kind).Take(2), Is.EqualTo(new[] { "photo", "otherProof" }));
         Assert.That(made.Select(a => a.MediaType).Take(2), Is.EqualTo(new[] { "image/jpeg", "application/pdf" }));

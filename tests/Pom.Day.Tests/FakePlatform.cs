@@ -20,7 +20,7 @@ internal sealed class FakePlatform : IAsyncDisposable
     private readonly List<Case> _cases = [];
     private int _calls;
 
-    public sealed record Ticket(Guid TicketId, string Point, string Number, string CaseGroup, DateTimeOffset IssuedAt) { public string State { get; set; } = "Waiting"; }
+    public sealed record Ticket(Guid TicketId, string Point, string Number, string CaseGroup, DateTimeOffset IssuedAt) { public int? Counter { get; set; } public string State { get; set; } = "Waiting"; }
     public sealed record Item(Guid ItemId, string Point, string Number, string CaseType, string Department, Guid? TicketId, DateTimeOffset RegisteredAt) { public string State { get; set; } = "Accepted"; }
     public sealed record Case(Guid CaseId, Guid ItemId, string Department, string Reference, string CaseType)
     {
@@ -98,7 +98,7 @@ internal sealed class FakePlatform : IAsyncDisposable
         {
             ["api", "session"] => (200, new { accessToken = "token" }),
             ["api", "document-intake", "case-types"] => (200, CaseTypes),
-            ["api", "document-intake", "departments"] => (200, new object[] { new { code = "SO", name = "Spraw Obywatelskich", service = Service }, new { code = "KOM", name = "Komunikacji", service = Service } }),
+            ["api", "document-intake", "departments"] => (200, new object[] { new { code = "SO", name = new { pl = "Spraw Obywatelskich" }, service = Service }, new { code = "KOM", name = new { pl = "Komunikacji" }, service = Service } }),
             ["api", "document-intake", "attachments"] => (201, new { attachmentId = Guid.CreateVersion7() }),
             ["api", "document-intake", "points", _, "items"] when body["caseType"].ToString() == RefusesCaseType => (422, new { title = "Dane są niepełne" }),
             ["api", "document-intake", "points", var p, "items"] => (201, Register(p, body, at)),
@@ -106,7 +106,7 @@ internal sealed class FakePlatform : IAsyncDisposable
             ["api", "document-intake", "points", _, "pickups"] => (201, HandOver(body["caseReference"].ToString()!)),
             ["api", "document-intake", "points", var p, "days", _, "items"] => (200, Page(_items.Where(i => i.Point == p), http, i => i.ItemId, i => i with { })),
             ["api", "queueing", "points", var p, "tickets"] => (201, Issue(p, body["caseGroup"].ToString()!, at)),
-            ["api", "queueing", "points", var p, "counters", _, "next"] => Next(p, ((System.Text.Json.JsonElement)body["caseGroups"])[0].GetString()!),
+            ["api", "queueing", "points", var p, "counters", var c, "next"] => Next(p, int.Parse(c, CultureInfo.InvariantCulture), ((System.Text.Json.JsonElement)body["caseGroups"])[0].GetString()!),
             ["api", "queueing", "points", _, "tickets", var id, var act] => (200, Change(Guid.Parse(id), act)),
             ["api", "queueing", "points", var p, "days", _, "tickets"] => (200, Page(_tickets.Where(t => t.Point == p), http, t => t.TicketId, t => t with { })),
             ["api", Service, "departments", _, "cases"] => (200, new { items = _cases.Where(c => c.ItemId == Guid.Parse(http.Request.Query["itemId"].ToString())).Select(c => c with { }).ToList(), next = (string?)null }),
@@ -125,7 +125,7 @@ internal sealed class FakePlatform : IAsyncDisposable
 
     private static object NewType(string code, string name, string department, string caseGroup, params string[] documents) => new
     {
-        code, name, department, caseGroup,
+        code, name = new { pl = name, en = name, uk = name }, department, caseGroup, addresseeChosenAtDesk = code == "LetterSubmission",
         fields = new object[] { new { name = "note", type = "text", required = true, maxLength = 20 } },
         documents = documents.Select(d => new { code = d, required = true }),
     };
@@ -137,10 +137,11 @@ internal sealed class FakePlatform : IAsyncDisposable
         return ticket with { };
     }
 
-    private (int, object?) Next(string point, string group)
+    private (int, object?) Next(string point, int counter, string group)
     {
+        if (_tickets.Any(t => t.Point == point && t.Counter == counter && t.State == "Serving")) return (409, new { title = "Stanowisko obsługuje kogoś" });
         if (_tickets.FirstOrDefault(t => t.Point == point && t.CaseGroup == group && t.State == "Waiting") is not { } ticket) return (204, null);
-        ticket.State = "Called";
+        (ticket.State, ticket.Counter) = ("Called", counter);
         return (200, ticket with { State = "Called" });
     }
 

@@ -40,14 +40,14 @@ internal sealed class FormValuesTests
     private static CaseTypeAnswer AsAnswered(CaseType caseType) => JsonSerializer.Deserialize<CaseTypeAnswer>(JsonSerializer.Serialize(new
     {
         caseType.Code,
-        Name = caseType.Name.Pl,
+        caseType.Name,
         caseType.Department,
         caseType.CaseGroup,
         Fields = caseType.Form.Select(f => new
         {
-            f.Name, Type = JsonNamingPolicy.CamelCase.ConvertName(f.Type.ToString()), f.Required, f.Validator, Choices = f.Choices.Select(c => c.Value), f.Min, f.Max, f.MaxLength,
+            f.Name, Type = JsonNamingPolicy.CamelCase.ConvertName(f.Type.ToString()), f.Required, f.Validator, Choices = f.Choices, f.Min, f.Max, f.MaxLength,
         }),
-        Documents = caseType.Documents.Select(d => new { d.Code, d.Required, d.ViewOnly }),
+        Documents = caseType.Documents.Where(d => !d.ViewOnly).Select(d => new { d.Code, d.Required }),
     }, Web), Web)!;
 
     private static string PackFolder()

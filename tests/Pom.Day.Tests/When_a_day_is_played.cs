@@ -34,10 +34,10 @@ internal sealed class When_a_day_is_played
     }
 
     [Test]
-    public async Task It_can_be_played_again_on_the_same_platform()
+    public async Task It_can_be_played_again_after_it_was_broken_off()
     {
         await using var platform = await FakePlatform.Start();
-        await Play(platform, points: "MH");
+        await Play(platform, points: "MH", stopAfter: 3);
         var second = await Play(platform, points: "MH");
         Assert.That(second.ExitCode, Is.Zero, second.ToText());
     }

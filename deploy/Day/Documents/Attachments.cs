@@ -15,25 +15,24 @@ internal sealed class Attachments(int seed)
 
     public IReadOnlyList<Attachment> For(CaseTypeAnswer caseType, string reference, Randomness draws)
     {
-        var kept = caseType.Documents.Where(d => !d.ViewOnly).ToList();
-        var kinds = kept.Where(d => d.Required).Select(d => d.Code).ToList();
-        foreach (var allowed in kept.Where(d => !d.Required))
+        var kinds = caseType.Documents.Where(d => d.Required).Select(d => d.Code).ToList();
+        foreach (var allowed in caseType.Documents.Where(d => !d.Required))
             if (kinds.Count < UsualLimit && draws.Chance(0.3)) kinds.Add(allowed.Code);
-        if (caseType.Documents.Count == 0 && draws.Chance(0.8)) kinds.Add("letter");
+        if (caseType.Documents.Count == 0 && draws.Chance(0.8)) kinds.Add("other");
         return [.. kinds.Select((kind, n) => Make(kind, caseType, $"{reference}-{n + 1}", draws))];
     }
 
     private Attachment Make(string kind, CaseTypeAnswer caseType, string reference, Randomness draws) =>
         kind.Contains("photo", StringComparison.OrdinalIgnoreCase)
             ? new(kind, "zdjecie.jpg", "image/jpeg", JpegWriter.Write(PhotoWidth, PhotoHeight, draws.OneOf(_pictures), reference))
-            : new(kind, $"{kind.ToLowerInvariant()}.pdf", "application/pdf", PdfWriter.Write(caseType.Name, Pages(kind, caseType, reference, draws)));
+            : new(kind, $"{kind.ToLowerInvariant()}.pdf", "application/pdf", PdfWriter.Write(caseType.Name.Pl, Pages(kind, caseType, reference, draws)));
 
     private static List<IReadOnlyList<string>> Pages(string kind, CaseTypeAnswer caseType, string reference, Randomness draws)
     {
         var count = draws.Between(1, 3);
         return [.. Enumerable.Range(1, count).Select(page => (IReadOnlyList<string>)
         [
-            caseType.Name, $"Załącznik: {kind}", $"Oznaczenie skanu: {reference}", "",
+            caseType.Name.Pl, $"Załącznik: {kind}", $"Oznaczenie skanu: {reference}", "",
             .. Enumerable.Range(0, draws.Between(6, 18)).Select(_ => draws.OneOf(Sentences)),
             "", $"Strona {page} z {count}",
         ])];

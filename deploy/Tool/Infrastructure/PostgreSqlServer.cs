@@ -79,11 +79,15 @@ internal sealed class PostgreSqlServer
     // it keeps the one right of root that it needs for this, to read through folders.
     private async Task ReachFolderAsync(string? owner, CancellationToken ct)
     {
-        if (owner is null || await Command.SucceedsAsync("setpriv", [.. _privileges, "test", "-x", _folder], ct)) return;
+        if (owner is null || await ReachesFolderAsync(ct)) return;
         _privileges = [.. _privileges, "--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
-        if (!await Command.SucceedsAsync("setpriv", [.. _privileges, "test", "-x", _folder], ct))
+        if (!await ReachesFolderAsync(ct))
             throw new ToolException($"The account {owner} cannot reach {_folder}. Choose a folder that is open to it: --data /var/tmp/pom");
     }
+
+    // By going there: "test -x" asks for the account alone and knows nothing of kept rights.
+    private Task<bool> ReachesFolderAsync(CancellationToken ct) =>
+        Command.SucceedsAsync("setpriv", [.. _privileges, "sh", "-c", "cd \"$1\"", "sh", _folder], ct);
 
     private static async Task<string> OwnerAsync(CancellationToken ct) =>
         await Command.SucceedsAsync("id", ["-u", "postgres"], ct) ? "postgres" : "nobody";

@@ -133,7 +133,8 @@ public sealed class Platform : IAsyncDisposable
         await StopAllAsync(p => p.Name is InfrastructureNames.RabbitMq or InfrastructureNames.PostgreSql);
         await StopAllAsync(_ => true);
         foreach (var process in _processes) await process.DisposeAsync();
-        // Also catches what a killed process had started itself.
+        // What the programs had started themselves ends by itself in a moment, or is ended.
+        await Posix.WaitUntilGoneAsync([.. Leftovers.Find(_data).Select(l => l.Pid)], TimeSpan.FromSeconds(3));
         await Leftovers.StopAsync(_data, _options.StopTimeout, _say);
         File.Delete(RunFile.PathUnder(_data));
         await _lock.DisposeAsync();
