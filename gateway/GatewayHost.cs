@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pom.Gateway.Accounts;
@@ -87,7 +88,7 @@ public static class GatewayHost
         services.TryAddSingleton(TimeProvider.System);
         if (platform.Demo) services.AddCityPack(builder.Configuration);
         services.AddProblems();
-        services.AddOpenApi(ApiDocuments.Own);
+        services.AddOpenApi(ApiDocuments.Own, o => o.AddPolicies());
         services.AddSingleton<ApiDocuments>();
         services.AddHttpClient(ServiceStatus.ClientName).RemoveAllLoggers();
         services.AddHttpClient(ApiDocuments.ClientName, c => c.Timeout = TimeSpan.FromSeconds(5)).RemoveAllLoggers();
@@ -103,7 +104,8 @@ public static class GatewayHost
 
     private static void AddAccounts(IServiceCollection services)
     {
-        services.AddDbContext<GatewayDb>((provider, o) => DatabaseSetup.Configure(o, provider.GetRequiredService<DatabaseOptions>(), Name));
+        services.AddDbContext<GatewayDb>((provider, o) => DatabaseSetup.Configure(o, provider.GetRequiredService<DatabaseOptions>(), Name)
+            .ConfigureWarnings(w => w.Ignore(CoreEventId.MappedEntityTypeIgnoredWarning))); // parts of Identity that GatewayDb leaves out
         services.AddIdentityCore<Account>(o =>
         {
             o.Lockout.MaxFailedAccessAttempts = LogIn.FailuresToLock;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Pom.Gateway.Sessions;
 using Pom.ServiceDefaults.Http;
 
@@ -10,7 +9,7 @@ internal static class RequestGuards
     /// <summary>A wrong token is refused here even where none is needed: a client that sends one believes to be logged in.</summary>
     public static async Task RefuseWrongToken(HttpContext http, RequestDelegate next)
     {
-        if (http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure is not null) await SessionAuthentication.WriteNotLoggedInAsync(http);
+        if (http.Features.Get<WrongToken>() is not null) await SessionAuthentication.WriteNotLoggedInAsync(http);
         else await next(http);
     }
 
@@ -28,6 +27,7 @@ internal static class RequestGuards
         http.Response.OnStarting(() =>
         {
             var headers = http.Response.Headers;
+            headers.Remove("Server"); // of a service; nobody needs to know what runs behind us
             headers.TryAdd("X-Content-Type-Options", "nosniff");
             headers.TryAdd("X-Frame-Options", "DENY");
             headers.TryAdd("Referrer-Policy", "same-origin");

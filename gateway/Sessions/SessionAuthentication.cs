@@ -23,7 +23,9 @@ internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationScheme
         {
             var value = header.Count == 1 ? header[0]! : "";
             var session = value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? await sessions.FindAsync(value[Bearer.Length..].Trim()) : null;
-            return session is null ? AuthenticateResult.Fail("The access token is not valid.") : Success(session, byCookie: false);
+            if (session is not null) return Success(session, byCookie: false);
+            Context.Features.Set(new WrongToken());
+            return AuthenticateResult.Fail("The access token is not valid.");
         }
         if (Request.Cookies[Cookie] is not { Length: > 0 } cookie) return AuthenticateResult.NoResult();
         return await sessions.FindAsync(cookie) is { } live ? Success(live, byCookie: true) : AuthenticateResult.NoResult();
@@ -55,3 +57,6 @@ internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationScheme
 
 /// <summary>The session of the current request; absent when the caller is anonymous.</summary>
 internal sealed record CurrentSession(LiveSession Session, bool ByCookie);
+
+/// <summary>The request came with an <c>Authorization</c> header that is not right.</summary>
+internal sealed record WrongToken;

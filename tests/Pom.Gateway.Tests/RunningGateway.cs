@@ -77,7 +77,7 @@ internal sealed class RunningGateway : IAsyncDisposable
 
 internal static class Answers
 {
-    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer) => await answer.Content.ReadFromJsonAsync<JsonElement>();
+    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer) => JsonElement.Parse(await answer.Content.ReadAsStringAsync());
 
     /// <summary>Slug of the problem; fails when the answer is none.</summary>
     public static async Task<string> ProblemAsync(this HttpResponseMessage answer)

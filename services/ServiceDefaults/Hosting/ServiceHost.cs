@@ -116,7 +116,7 @@ public static class ServiceHost
         builder.Services.AddOutboxRelay(module.DbContext);
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration($"{module.Name}-database",
             provider => (IHealthCheck)ActivatorUtilities.CreateInstance(provider, typeof(DatabaseHealth<>).MakeGenericType(module.DbContext)), HealthStatus.Unhealthy, ["ready", module.Name]));
-        builder.Services.AddOpenApi(module.Name, o => o.ShouldInclude = d => d.RelativePath?.StartsWith($"api/{module.Name}/", StringComparison.Ordinal) == true);
+        builder.Services.AddOpenApi(module.Name, o => o.AddPolicies().ShouldInclude = d => d.RelativePath?.StartsWith($"api/{module.Name}/", StringComparison.Ordinal) == true);
         module.AddServices(builder);
     }
 

@@ -42,6 +42,7 @@ public class ApiDocumentTests
         Assert.That(document["openapi"]!.ToString(), Does.StartWith("3.1"));
         Assert.That(document["paths"]!.AsObject().Select(p => p.Key), Is.SupersetOf(["/api/queueing/<b>", "/api/session", "/status"]));
         Assert.That(document["x-missing"]!.AsArray().Select(m => m!.ToString()), Is.EqualTo(["portal"]));
+        Assert.That(document["paths"]!["/api/session"]!["delete"]!["x-policy"]!.ToString(), Does.StartWith("clerk, supervisor"));
 
         using var page = await client.GetAsync("/openapi");
         var html = await page.Content.ReadAsStringAsync();
