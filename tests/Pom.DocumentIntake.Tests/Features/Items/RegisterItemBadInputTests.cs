@@ -16,7 +16,11 @@ internal sealed class RegisterItemBadInputTests
     public async Task Start() => _clerk = (_platform = await TestPlatform.StartAsync(new DocumentIntakeModule())).Clerk();
 
     [OneTimeTearDown]
-    public async Task Stop() => await _platform.DisposeAsync();
+    public async Task Stop()
+    {
+        _clerk.Dispose();
+        await _platform.DisposeAsync();
+    }
 
     [SetUp]
     public void OpenAgain() => _platform.Clock.Now = new DateTimeOffset(2016, 10, 10, 10, 5, 0, TimeSpan.FromHours(2));
