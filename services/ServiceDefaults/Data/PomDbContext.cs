@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Pom.ServiceDefaults.Http;
 using Pom.ServiceDefaults.Messaging;
 using Pom.ServiceDefaults.Privacy;
@@ -79,18 +78,8 @@ public abstract class PomDbContext(DbContextOptions options, DataServices data) 
         modelBuilder.Entity<AccessLogEntry>(AccessLogEntry.Map);
     }
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        configurationBuilder.Properties<string>().HaveMaxLength(200);
-        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
-        configurationBuilder.Properties<SealedText>().HaveConversion<SealedText.Converter>();
-        // Microseconds are what all three databases keep. The migrations are written without these converters, so that the
-        // column is the provider's own instant type.
-        configurationBuilder.Properties<DateTimeOffset>().HavePrecision(6);
-        if (data.DesignTime) return;
-        if (Database.IsSqlite()) configurationBuilder.Properties<DateTimeOffset>().HaveConversion<SqliteInstant>();
-        else configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();
-    }
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        NeutralConventions.Apply(configurationBuilder, Database, data.DesignTime);
 
     /// <summary>The concurrency token of every changed entity is raised here, so no handler can forget it.</summary>
     private void RaiseVersions()
@@ -98,14 +87,6 @@ public abstract class PomDbContext(DbContextOptions options, DataServices data) 
         foreach (var entry in ChangeTracker.Entries<IVersioned>())
             if (entry.State == EntityState.Modified) entry.Entity.Version++;
     }
-
-    private static DateTimeOffset ToMicroseconds(DateTimeOffset value) => new(value.UtcTicks - value.UtcTicks % 10, TimeSpan.Zero);
-
-    /// <summary>SQLite has no instant type: UTC text that sorts and compares.</summary>
-    private sealed class SqliteInstant() : ValueConverter<DateTimeOffset, DateTime>(
-        v => ToMicroseconds(v).UtcDateTime, v => new DateTimeOffset(DateTime.SpecifyKind(v, DateTimeKind.Utc)));
-
-    private sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTimeOffset>(v => ToMicroseconds(v), v => v.ToUniversalTime());
 }
 
 /// <summary>An entity with an optimistic concurrency token, raised by <see cref="PomDbContext"/> at every change.</summary>

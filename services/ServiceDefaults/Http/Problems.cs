@@ -75,7 +75,8 @@ public static class Problems
         await http.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", http.RequestAborted);
     }
 
-    internal static void AddProblems(this IServiceCollection services)
+    /// <summary>Turns what handlers throw into problem details.</summary>
+    public static void AddProblems(this IServiceCollection services)
     {
         services.AddProblemDetails();
         services.AddExceptionHandler<Handler>();
@@ -83,7 +84,7 @@ public static class Problems
     }
 
     /// <summary>Answers that no handler wrote (404, 405, 415 of the framework) as problem details.</summary>
-    internal static Task WriteEmptyStatusAsync(HttpContext http) => http.Response.StatusCode switch
+    public static Task WriteEmptyStatusAsync(HttpContext http) => http.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => WriteAsync(http, 404, "not-found", "Nothing is here", "There is no such address."),
         StatusCodes.Status405MethodNotAllowed => WriteAsync(http, 405, "method-not-allowed", "Not with this method", $"{http.Request.Method} is not allowed here; allowed: {http.Response.Headers.Allow}."),

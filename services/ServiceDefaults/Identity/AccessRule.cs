@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Pom.ServiceDefaults.Identity;
 
@@ -31,6 +32,13 @@ public sealed record PublicAccess(string Why);
 /// <summary>The three ways in which an endpoint says who may call it.</summary>
 public static class AccessRules
 {
+    /// <summary>Checks the rules that endpoints declare; an endpoint that declares none answers nobody.</summary>
+    public static void AddAccessRules(this IServiceCollection services)
+    {
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build());
+        services.AddSingleton<IAuthorizationHandler, AccessRuleHandler>();
+    }
+
     /// <summary>Any account with one of the roles; the handler checks the object's point or department itself.</summary>
     public static TBuilder Allow<TBuilder>(this TBuilder endpoint, params string[] roles) where TBuilder : IEndpointConventionBuilder =>
         endpoint.With(new AccessRule(AccessScope.Role, roles));

@@ -63,7 +63,6 @@ public static class ServiceTokens
                     "Your account's role or place does not allow this. " + context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<AccessRule>()?.ToString()),
             };
         });
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build());
-        services.AddSingleton<IAuthorizationHandler, AccessRuleHandler>();
+        services.AddAccessRules();
     }
 }

@@ -6,17 +6,17 @@ using Pom.ServiceDefaults.Hosting;
 namespace Pom.Portal.Features.Day;
 
 /// <summary>The figures of one day: people at each service point, matters in each department.</summary>
-internal static class ShowDay
+public static class ShowDay
 {
-    internal sealed record PointFigures(string Code, string Name, int Waiting, int Called, int Serving, int Completed, int Missed);
+    public sealed record PointFigures(string Code, string Name, int Waiting, int Called, int Serving, int Completed, int Missed);
 
     /// <param name="Waiting">Handed in, and the department has not taken it yet.</param>
-    internal sealed record DepartmentFigures(string Code, string Name, int Waiting, int Open, int Decided, int Ready, int Closed);
+    public sealed record DepartmentFigures(string Code, string Name, int Waiting, int Open, int Decided, int Ready, int Closed);
 
-    internal sealed record Response(DateOnly Date, DateTimeOffset AsOf, IReadOnlyList<PointFigures> Points, IReadOnlyList<DepartmentFigures> Departments);
+    public sealed record Response(DateOnly Date, DateTimeOffset AsOf, IReadOnlyList<PointFigures> Points, IReadOnlyList<DepartmentFigures> Departments);
 
     /// <param name="date">The day; when absent, today — in a demo the day on which something happened last.</param>
-    public static async Task<Response> Handle(DateOnly? date, PortalDb db, CityPack pack, TimeProvider clock, PlatformOptions platform, CancellationToken ct)
+    internal static async Task<Response> Handle(DateOnly? date, PortalDb db, CityPack pack, TimeProvider clock, PlatformOptions platform, CancellationToken ct)
     {
         var day = date ?? await DefaultDay(db, pack, clock, platform, ct);
         var tickets = (await db.Tickets.Where(t => t.Day == day).GroupBy(t => new { t.ServicePoint, t.State })

@@ -1,0 +1,34 @@
+namespace Pom.Day;
+
+/// <summary>Counts calls and retries and keeps the latency of every answered call, from all loops at once.</summary>
+internal sealed class CallFigures
+{
+    private readonly Lock _lock = new();
+    private readonly List<double> _milliseconds = [];
+    private int _retries;
+
+    public int Calls { get { lock (_lock) return _milliseconds.Count; } }
+    public int Retries => Volatile.Read(ref _retries);
+
+    public void Answered(TimeSpan latency)
+    {
+        lock (_lock) _milliseconds.Add(latency.TotalMilliseconds);
+    }
+
+    public void Retried() => Interlocked.Increment(ref _retries);
+
+    public double Percentile(double share)
+    {
+        lock (_lock) return Figures.Percentile(_milliseconds, share);
+    }
+}
+
+internal static class Figures
+{
+    /// <summary>The value that the given share of all values does not exceed (nearest rank); 0 for none.</summary>
+    public static double Percentile(IEnumerable<double> values, double share)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count == 0 ? 0 : sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)];
+    }
+}

@@ -1,0 +1,98 @@
+using Pom.Day.Documents;
+
+namespace Pom.Day;
+
+/// <summary>Plays the day: reads what the platform offers, lets the points and the departments run side by side, and reconciles.</summary>
+internal sealed class DayRun(Options options, HttpClient http, RetryRules rules, TimeProvider clock, TextWriter output, bool refreshes)
+{
+    private static readonly TimeSpan PatienceWhenInterrupted = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the reconciliation waits for what is still on its way.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
+    public async Task<Report> Play(CancellationToken interrupted, CancellationToken ct)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
+        var stop = stopping.Token;
+        var figures = new CallFigures();
+        var journal = new Journal { BreakOff = stopping.Cancel };
+        var api = new ApiClient(http, figures, clock, rules, $"{options.Seed}/{options.Run}") { Stopping = () => stop.IsCancellationRequested };
+        var started = clock.GetTimestamp();
+        Findings? findings = null;
+        try
+        {
+            var offers = new Dictionary<string, Offer>();
+            foreach (var point in options.Points) offers[point.Code] = await ReadOffer(api, point, ct);
+            var departments = offers.Values.First().Departments;
+            var before = await Registers.Read(api, options.Date, options.Points, departments, ct);
+            var knownBefore = before.Tickets.Values.SelectMany(t => t).Select(t => t.TicketId).ToHashSet();
+
+            await FinishServicesLeftOpen(api, before, ct);
+
+            await PlayPoints(api, journal, figures, offers, stop, ct);
+
+            await output.WriteLineAsync("reconciling …");
+            findings = await new Reconciliation(journal, options.Date, knownBefore).Run(
+                () => Registers.Read(api, options.Date, options.Points, departments, ct),
+                stop.IsCancellationRequested && PatienceWhenInterrupted < Patience ? PatienceWhenInterrupted : Patience, clock, ct);
+        }
+        catch (CallFailedException e)
+        {
+            journal.Failed(e);
+        }
+        return Report.Of(options, journal, figures, clock.GetElapsedTime(started), stop.IsCancellationRequested, findings);
+    }
+
+    private async Task PlayPoints(ApiClient api, Journal journal, CallFigures figures, Dictionary<string, Offer> offers, CancellationToken stop, CancellationToken ct)
+    {
+        var opens = Calendar.At(options.Date, TimeSpan.FromHours(Calendar.OpensAtHour));
+        var pace = new Pace(opens, options.Speed, clock);
+        var attachments = new Attachments(options.Seed);
+        var simulations = options.Points.ToDictionary(p => p.Code, _ => new Simulation(opens, pace));
+        var departments = new Departments(options.Date, options.Seed, Union(offers.Values), api, journal, simulations, clock, ct);
+        foreach (var point in options.Points)
+        {
+            var offer = offers[point.Code];
+            var desk = new Desk(point, options.Date, options.Seed, offer, api, journal, attachments, departments, ct);
+            var draws = new Randomness(options.Seed, $"{options.Date:yyyy-MM-dd}/{point.Code}/walking");
+            new PointDay(point, simulations[point.Code], api, journal, desk, draws, ct)
+                .Plan(new Arrivals(point, options.Date, options.Seed).Plan(GroupsAt(point, offer)));
+        }
+
+        using var done = new CancellationTokenSource();
+        var progress = new Progress(output, refreshes, journal, figures, simulations.Values, clock).Run(done.Token);
+        // Each on the pool: a point with a long chain of ready answers must not hold up the others.
+        var points = Task.WhenAll(simulations.Values.Select(s => Task.Run(() => s.Run(stop), ct)));
+        await Task.WhenAll(points, departments.Run(points, stop));
+        await done.CancelAsync();
+        await progress;
+    }
+
+    /// <summary>A run that was broken off leaves people at the counters, and a counter that serves somebody cannot call the next.</summary>
+    private async Task FinishServicesLeftOpen(ApiClient api, Registers before, CancellationToken ct)
+    {
+        var late = Calendar.At(options.Date, new TimeSpan(23, 59, 0)); // after whatever instant the service began
+        foreach (var point in options.Points)
+            foreach (var ticket in before.Tickets[point.Code].Where(t => t.Counter is not null && string.Equals(t.State, "Serving", StringComparison.OrdinalIgnoreCase)))
+                await api.Post<TicketAnswer>(point.Clerk(ticket.Counter!.Value), $"/api/queueing/points/{point.Code}/tickets/{ticket.TicketId}/complete",
+                    $"leftover/{ticket.TicketId}", late, null, ct);
+    }
+
+    private async Task<Offer> ReadOffer(ApiClient api, ServicePoint point, CancellationToken ct)
+    {
+        var at = Calendar.At(options.Date, TimeSpan.FromHours(Calendar.OpensAtHour));
+        var caseTypes = await api.Get<IReadOnlyList<CaseTypeAnswer>>(point.Clerk(1), $"/api/document-intake/case-types?point={point.Code}", at, ct) ?? [];
+        var departments = await api.Get<IReadOnlyList<DepartmentAnswer>>(point.Clerk(1), "/api/document-intake/departments", at, ct) ?? [];
+        if (departments.Count == 0 || caseTypes.All(t => t.Code != Matters.Letter))
+            throw new CallFailedException($"GET /api/document-intake/case-types?point={point.Code}", null,
+                $"the platform offers no departments or no case type {Matters.Letter}, which stands in for matters it does not know");
+        return new Offer(caseTypes.ToDictionary(t => t.Code), departments);
+    }
+
+    private static Offer Union(IEnumerable<Offer> offers) =>
+        new(offers.SelectMany(o => o.CaseTypes.Values).DistinctBy(t => t.Code).ToDictionary(t => t.Code), offers.First().Departments);
+
+    // A matter whose group no counter of the point serves cannot be brought there.
+    private static Dictionary<string, string> GroupsAt(ServicePoint point, Offer offer) =>
+        offer.CaseTypes.Values.Where(t => point.CounterGroups.Contains(t.CaseGroup)).ToDictionary(t => t.Code, t => t.CaseGroup);
+}

@@ -1,0 +1,104 @@
+using Pom.Day.Documents;
+
+namespace Pom.Day;
+
+/// <summary>What a clerk does with the visitor at the counter: registers the matter with its attachments, or hands a ready document over.</summary>
+internal sealed class Desk(
+    ServicePoint point, DateOnly date, int seed, Offer offer, ApiClient api, Journal journal, Attachments attachments, Departments departments, CancellationToken ct)
+{
+    private const string Path = "/api/document-intake";
+
+    public Task Handle(int counter, Visit visit, TicketRecord ticket, DateTimeOffset now) =>
+        visit.IsPickUp ? HandOver(counter, visit, now) : Register(counter, visit, ticket, now);
+
+    private async Task Register(int counter, Visit visit, TicketRecord ticket, DateTimeOffset now)
+    {
+        var draws = new Randomness(seed, $"{date:yyyy-MM-dd}/{point.Code}/visit/{visit.Number}");
+        var clerk = point.Clerk(counter);
+        var caseType = offer.CaseTypes[visit.CaseType!];
+        var person = People.New(draws);
+        // A letter may go to any department; every other matter has its owner, whom the platform finds.
+        var addressee = caseType.AddresseeChosenAtDesk ? draws.OneOf(offer.Departments).Code : null;
+
+        var uploaded = new List<object>();
+        foreach (var (file, n) in attachments.For(caseType, $"{point.Code}-{visit.Number}", draws).Select((f, n) => (f, n)))
+        {
+            var answer = await api.Upload<AttachmentAnswer>(clerk, $"{Path}/attachments", $"{point.Code}/attachment/{visit.Number}/{n}", now, file, ct);
+            uploaded.Add(new { attachmentId = answer!.AttachmentId, kind = file.Kind, name = file.FileName });
+            journal.Count(Counted.Attachments);
+        }
+
+        var item = await api.Post<ItemAnswer>(clerk, $"{Path}/points/{point.Code}/items", $"{point.Code}/item/{visit.Number}", now, new
+        {
+            caseType = caseType.Code,
+            department = addressee,
+            ticketId = ticket.Id,
+            counter,
+            title = addressee is null ? caseType.Name.Pl : draws.OneOf(Letters.Subjects),
+            applicant = Applicant(caseType, person, draws),
+            form = new FormValues(person, date, draws).For(caseType),
+            attachments = uploaded,
+        }, ct);
+
+        var record = new ItemRecord
+        {
+            Id = item!.ItemId,
+            Number = item.Number ?? "",
+            Point = point.Code,
+            CaseType = caseType.Code,
+            CaseGroup = caseType.CaseGroup,
+            Department = item.Department ?? addressee ?? caseType.Department ?? "",
+            TicketId = ticket.Id,
+            RegisteredAt = now,
+            Attachments = uploaded.Count,
+        };
+        journal.Add(record);
+        departments.Expect(record);
+    }
+
+    /// <summary>Collects the oldest document of the group that became ready here today and that the desk can already see.
+    /// If there is none the visitor came for a document of an earlier day, which this run has not put on the platform.</summary>
+    private async Task HandOver(int counter, Visit visit, DateTimeOffset now)
+    {
+        foreach (var item in departments.ReadyAt(point.Code, visit.CaseGroup, now))
+        {
+            var seen = await api.Get<ItemAnswer>(point.Clerk(counter), $"{Path}/points/{point.Code}/items/{item.Id}", now, ct);
+            if (seen?.Case?.DocumentReadyAt is null) continue; // the department's message is still on its way
+            departments.Take(item);
+            try
+            {
+                await api.Post<object>(point.Clerk(counter), $"{Path}/points/{point.Code}/pickups", $"{point.Code}/pickup/{item.Id}", now,
+                    new { caseReference = item.CaseReference }, ct);
+                item.HandedOver = true;
+                journal.Count(Counted.PickUps);
+            }
+            catch (CallFailedException e) when (e.Status is null)
+            {
+                item.CaseUncertain = true;
+                throw;
+            }
+            return;
+        }
+        journal.Count(Counted.PickUpsOfEarlierDays);
+    }
+
+    /// <summary>Whoever asks for a PESEL has none yet and shows a passport instead.</summary>
+    private static object Applicant(CaseTypeAnswer caseType, Person person, Randomness draws)
+    {
+        var hasPesel = caseType.Code != "PeselAssignment";
+        return new
+        {
+            firstName = person.FirstName,
+            lastName = person.LastName,
+            pesel = hasPesel ? person.Pesel : null,
+            documentNumber = hasPesel ? null : $"XX{draws.Digits(7)}",
+            documentCountry = hasPesel ? null : "UA",
+            address = person.Address.ToString(),
+            phone = draws.Chance(0.8) ? person.Phone : null,
+            email = draws.Chance(0.4) ? person.Email : null,
+        };
+    }
+}
+
+/// <summary>What the platform offers on the day: its case types by code and its departments.</summary>
+internal sealed record Offer(IReadOnlyDictionary<string, CaseTypeAnswer> CaseTypes, IReadOnlyList<DepartmentAnswer> Departments);

@@ -1,0 +1,87 @@
+namespace Pom.Day;
+
+/// <summary>A queue ticket the platform issued to this run, with the last state it answered.</summary>
+internal sealed class TicketRecord
+{
+    public required Guid Id { get; init; }
+    public required string Point { get; init; }
+    public required string Group { get; init; }
+    public required DateTimeOffset IssuedAt { get; init; }
+    public DateTimeOffset? CalledAt { get; set; }
+    public string? State { get; set; }
+
+    /// <summary>A command on it was never answered, so its state is not known for sure.</summary>
+    public bool Uncertain { get; set; }
+}
+
+/// <summary>An item the platform registered for this run, and its case as the department answered it.</summary>
+internal sealed class ItemRecord
+{
+    public required Guid Id { get; init; }
+    public required string Number { get; init; }
+    public required string Point { get; init; }
+    public required string CaseType { get; init; }
+    public required string CaseGroup { get; init; }
+    public required string Department { get; init; }
+    public required Guid TicketId { get; init; }
+    public required DateTimeOffset RegisteredAt { get; init; }
+    public required int Attachments { get; init; }
+    public Guid? CaseId { get; set; }
+    public string? CaseReference { get; set; }
+    public string? CaseState { get; set; }
+    public bool CaseUncertain { get; set; }
+    public bool HandedOver { get; set; }
+}
+
+/// <summary>What this run received from the platform. Written by all loops at once.</summary>
+internal sealed class Journal
+{
+    /// <summary>So many refusals mean that the platform and the player do not understand each other; the day is broken off.</summary>
+    public const int TooManyFailures = 50;
+
+    private readonly Lock _lock = new();
+    private readonly List<TicketRecord> _tickets = [];
+    private readonly List<ItemRecord> _items = [];
+    private readonly List<string> _failures = [];
+    private readonly Dictionary<string, int> _counts = [];
+
+    public IReadOnlyList<TicketRecord> Tickets { get { lock (_lock) return [.. _tickets]; } }
+    public IReadOnlyList<ItemRecord> Items { get { lock (_lock) return [.. _items]; } }
+    public IReadOnlyList<string> Failures { get { lock (_lock) return [.. _failures]; } }
+    public int this[string what] { get { lock (_lock) return _counts.GetValueOrDefault(what); } }
+
+    public void Add(TicketRecord ticket) { lock (_lock) _tickets.Add(ticket); }
+    public void Add(ItemRecord item) { lock (_lock) _items.Add(item); }
+
+    /// <summary>Called once there are <see cref="TooManyFailures"/>.</summary>
+    public Action BreakOff { get; init; } = static () => { };
+
+    public void Failed(Exception failure)
+    {
+        lock (_lock)
+        {
+            _failures.Add(failure.Message);
+            if (_failures.Count != TooManyFailures) return;
+        }
+        BreakOff();
+    }
+
+    public void Count(string what, int by = 1) { lock (_lock) _counts[what] = _counts.GetValueOrDefault(what) + by; }
+}
+
+/// <summary>Names of the journal's counters.</summary>
+internal static class Counted
+{
+    public const string Visits = "visits";
+    public const string Served = "served";
+    public const string WalkedAway = "walkedAway";
+    public const string PickUps = "pickUps";
+    public const string PickUpsOfEarlierDays = "pickUpsOfEarlierDays";
+    public const string StrangersTickets = "strangersTickets";
+    public const string Attachments = "attachments";
+    public const string Decided = "decided";
+    public const string Refused = "refusedCases";
+    public const string DocumentsReady = "documentsReady";
+    public const string Closed = "closed";
+    public const string Waiting = "waiting";
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+
+namespace Pom.Day;
+
+/// <summary>What the caller asked for; <see cref="Parse"/> refuses what it does not understand with a sentence that says what is allowed.</summary>
+internal sealed record Options
+{
+    public const string Usage = """
+        Plays one service day against a running POM platform, through its public API only.
+
+        Usage: ./pom day [options]
+          --url URL        the gateway's address (default http://127.0.0.1:8080)
+          --date DATE      the day to play, YYYY-MM-DD (default 2016-10-10); the points are closed on Sundays and holidays
+          --point CODE     MH, NS, PL, GR, a list such as MH,GR, or all (default all)
+          --seed N         whole number; the same seed gives the same visitors (default 2016)
+          --speed SPEED    max, or how many times faster than real: 60x (default max)
+          --json FILE      write the result as JSON to FILE as well
+          --run ID         name of this run in the idempotency keys (default: a new one)
+          --help           this text
+
+        Exit code: 0 reconciled, 1 something was lost, doubled or refused, 2 the options are wrong or the day is closed.
+        """;
+
+    public Uri Url { get; init; } = new("http://127.0.0.1:8080");
+    public DateOnly Date { get; init; } = new(2016, 10, 10);
+    public IReadOnlyList<ServicePoint> Points { get; init; } = ServicePoint.All;
+    public int Seed { get; init; } = 2016;
+
+    /// <summary>Virtual seconds per real second; null = as fast as the answers come.</summary>
+    public double? Speed { get; init; }
+
+    public string? JsonFile { get; init; }
+    public string Run { get; init; } = Guid.CreateVersion7().ToString("N");
+    public bool Help { get; init; }
+
+    public static Options Parse(IReadOnlyList<string> arguments)
+    {
+        var options = new Options();
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var (name, value) = Split(arguments[i]);
+            if (name is "--help" or "-h") return options with { Help = true };
+            if (name is not ("--url" or "--date" or "--point" or "--seed" or "--speed" or "--json" or "--run"))
+                throw new OptionException($"Unknown option '{arguments[i]}'. See ./pom day --help.");
+            value ??= ++i < arguments.Count ? arguments[i] : throw new OptionException($"{name} needs a value. See ./pom day --help.");
+            options = name switch
+            {
+                "--url" => options with { Url = ParseUrl(value) },
+                "--date" => options with { Date = ParseDate(value) },
+                "--point" => options with { Points = ParsePoints(value) },
+                "--seed" => options with { Seed = ParseSeed(value) },
+                "--speed" => options with { Speed = ParseSpeed(value) },
+                "--json" => options with { JsonFile = ParseFile(value) },
+                _ => options with { Run = value.Trim().Length > 0 ? value.Trim() : throw new OptionException("--run must not be empty.") },
+            };
+        }
+        return options;
+    }
+
+    private static (string Name, string? Value) Split(string argument)
+    {
+        var equals = argument.IndexOf('=', StringComparison.Ordinal);
+        return argument.StartsWith("--", StringComparison.Ordinal) && equals > 0
+            ? (argument[..equals], argument[(equals + 1)..])
+            : (argument, null);
+    }
+
+    private static Uri ParseUrl(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new OptionException($"--url '{value}' is not an address such as http://127.0.0.1:8080.");
+
+    private static DateOnly ParseDate(string value) =>
+        DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw new OptionException($"--date '{value}' is not a date written as YYYY-MM-DD.");
+
+    private static List<ServicePoint> ParsePoints(string value)
+    {
+        if (value.Equals("all", StringComparison.OrdinalIgnoreCase)) return [.. ServicePoint.All];
+        var codes = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var points = codes.Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(code => ServicePoint.All.FirstOrDefault(p => p.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
+                ?? throw new OptionException($"--point '{code}' is unknown; allowed: MH, NS, PL, GR, a list of them, all."))
+            .ToList();
+        return points.Count > 0 ? points : throw new OptionException("--point is empty; allowed: MH, NS, PL, GR, a list of them, all.");
+    }
+
+    private static int ParseSeed(string value) =>
+        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed)
+            ? seed
+            : throw new OptionException($"--seed '{value}' is not a whole number from {int.MinValue} to {int.MaxValue}.");
+
+    private static double? ParseSpeed(string value)
+    {
+        if (value.Equals("max", StringComparison.OrdinalIgnoreCase)) return null;
+        var number = value.EndsWith('x') ? value[..^1] : value;
+        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && speed is >= 1 and <= 100_000
+            ? speed
+            : throw new OptionException($"--speed '{value}' is neither max nor a factor from 1x to 100000x such as 60x.");
+    }
+
+    private static string ParseFile(string value)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(value));
+        return Directory.Exists(directory) && !Directory.Exists(value)
+            ? value
+            : throw new OptionException($"--json '{value}' cannot be written: it must be a file in a folder that exists.");
+    }
+}
+
+/// <summary>A wrong option, with the sentence to show.</summary>
+internal sealed class OptionException(string message) : Exception(message);

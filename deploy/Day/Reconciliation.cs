@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Pom.Day;
+
+/// <summary>What the comparison found. <see cref="Lost"/> also holds what is there in another state than the one the client was told.</summary>
+internal sealed record Findings(int Items, IReadOnlyList<string> Lost, IReadOnlyList<string> Doubled)
+{
+    public bool Clean => Lost.Count == 0 && Doubled.Count == 0;
+    public string LastLine => $"reconciled: {Items} items, {Lost.Count} lost, {Doubled.Count} doubled";
+}
+
+/// <summary>Compares every 2xx answer of the run with what the owning services keep: each must be there exactly once.
+/// Rows of other runs are ignored, except where they can only be a second effect of one of this run's commands.</summary>
+internal sealed partial class Reconciliation(Journal journal, DateOnly date, IReadOnlySet<Guid> knownBefore)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Reads and compares until nothing is missing, at most for <paramref name="patience"/>: what is still in a queue arrives within it.</summary>
+    public async Task<Findings> Run(Func<Task<Registers>> read, TimeSpan patience, TimeProvider clock, CancellationToken ct)
+    {
+        var started = clock.GetTimestamp();
+        while (true)
+        {
+            var findings = Compare(await read());
+            if (findings.Lost.Count == 0 || clock.GetElapsedTime(started) > patience) return findings;
+            await Task.Delay(Pause, clock, ct);
+        }
+    }
+
+    public Findings Compare(Registers registers)
+    {
+        var lost = new List<string>();
+        var doubled = new List<string>();
+        CompareTickets(registers, lost, doubled);
+        CompareItems(registers, lost, doubled);
+        CompareCases(registers, lost, doubled);
+        return new Findings(journal.Items.Count, lost, doubled);
+    }
+
+    private void CompareTickets(Registers registers, List<string> lost, List<string> doubled)
+    {
+        foreach (var (point, rows) in registers.Tickets)
+        {
+            var own = journal.Tickets.Where(t => t.Point == point).ToList();
+            var byId = rows.ToLookup(r => r.TicketId);
+            foreach (var ticket in own)
+            {
+                var found = byId[ticket.Id].ToList();
+                var name = $"ticket {ticket.Id} at {point}";
+                if (found.Count == 0) lost.Add($"{name} is not in the day's list");
+                else if (found.Count > 1) doubled.Add($"{name} is {found.Count} times in the day's list");
+                else if (!ticket.Uncertain && Differs(found[0].State, ticket.State)) lost.Add($"{name} is {found[0].State}, the client was told {ticket.State}");
+            }
+            // A retry that issued a second ticket left one with the same group and instant that nobody was told of.
+            var ownIds = own.Select(t => t.Id).ToHashSet();
+            var ownMoments = own.Select(t => (t.Group, t.IssuedAt)).ToHashSet();
+            doubled.AddRange(rows
+                .Where(r => !ownIds.Contains(r.TicketId) && !knownBefore.Contains(r.TicketId) && ownMoments.Contains((r.CaseGroup ?? "", r.IssuedAt ?? default)))
+                .Select(r => $"ticket {r.TicketId} ({r.Number}) at {point} was issued beside the one the client was told of"));
+        }
+    }
+
+    private void CompareItems(Registers registers, List<string> lost, List<string> doubled)
+    {
+        var rows = registers.Items.SelectMany(p => p.Value.Select(row => (Point: p.Key, Row: row))).ToList();
+        var byId = rows.ToLookup(r => r.Row.ItemId);
+        foreach (var item in journal.Items)
+        {
+            var found = byId[item.Id].ToList();
+            var name = $"item {item.Id} ({item.Number}) at {item.Point}";
+            if (found.Count == 0) lost.Add($"{name} is not in the register");
+            else if (found.Count > 1) doubled.Add($"{name} is {found.Count} times in the register");
+            else if (found[0].Point != item.Point) lost.Add($"{name} is in the register of {found[0].Point}");
+            else if (Differs(found[0].Row.Number, item.Number)) lost.Add($"{name} bears {found[0].Row.Number} in the register");
+            else if (Differs(found[0].Row.State, "Accepted")) lost.Add($"{name} is {found[0].Row.State}, not accepted by {item.Department}");
+        }
+
+        var ownIds = journal.Items.Select(i => i.Id).ToHashSet();
+        var ownTickets = journal.Items.Select(i => i.TicketId).ToHashSet();
+        doubled.AddRange(rows
+            .Where(r => !ownIds.Contains(r.Row.ItemId) && r.Row.TicketId is { } ticket && ownTickets.Contains(ticket))
+            .Select(r => $"item {r.Row.ItemId} ({r.Row.Number}) was registered beside the one the client was told of, for ticket {r.Row.TicketId}"));
+        CompareNumbers(rows.Select(r => r.Row), lost, doubled);
+    }
+
+    /// <summary>The register's numbers: no two items with one number, and no gap between the run's first and last.</summary>
+    private void CompareNumbers(IEnumerable<ItemRow> rows, List<string> lost, List<string> doubled)
+    {
+        var distinct = rows.DistinctBy(r => r.ItemId).ToList();
+        doubled.AddRange(distinct.Where(r => r.Number is not null).GroupBy(r => r.Number).Where(g => g.Count() > 1).Select(g => $"number {g.Key} is borne by {g.Count()} items"));
+        var taken = distinct.Select(r => RunningNumber(r.Number)).OfType<int>().ToHashSet();
+        var own = journal.Items.Select(i => RunningNumber(i.Number)).OfType<int>().ToList();
+        if (own.Count == 0) return;
+        lost.AddRange(Enumerable.Range(own.Min(), own.Max() - own.Min() + 1).Where(n => !taken.Contains(n)).Select(n => $"number RPW/{n}/{date.Year} is missing from the register"));
+    }
+
+    private void CompareCases(Registers registers, List<string> lost, List<string> doubled)
+    {
+        var rows = registers.Cases.SelectMany(d => d.Value.Select(row => (Department: d.Key, Row: row))).ToList();
+        var byItem = rows.Where(r => r.Row.ItemId is not null).ToLookup(r => r.Row.ItemId!.Value);
+        foreach (var item in journal.Items.Where(i => registers.Cases.ContainsKey(i.Department)))
+        {
+            var found = byItem[item.Id].ToList();
+            var name = $"case of item {item.Id} ({item.Number}) in {item.Department}";
+            if (found.Count == 0) lost.Add($"{name} was not opened");
+            else if (found.Count > 1) doubled.Add($"{name} was opened {found.Count} times: {string.Join(", ", found.Select(f => $"{f.Row.Reference} in {f.Department}"))}");
+            else if (found[0].Department != item.Department) lost.Add($"{name} was opened in {found[0].Department}");
+            else if (StateDiffers(item, found[0].Row.State)) lost.Add($"{name} ({found[0].Row.Reference}) is {found[0].Row.State}, the client was told {(item.HandedOver ? "that the document was handed over" : item.CaseState)}");
+        }
+        var references = rows.Where(r => r.Row.Reference is not null).DistinctBy(r => r.Row.CaseId).GroupBy(r => r.Row.Reference).Where(g => g.Count() > 1);
+        doubled.AddRange(references.Select(g => $"case reference {g.Key} is borne by {g.Count()} cases"));
+
+        var registered = registers.Items.Values.SelectMany(i => i).Select(i => i.ItemId).ToHashSet();
+        doubled.AddRange(rows.Where(r => r.Row.ItemId is not { } item || !registered.Contains(item)).Select(r => $"case {r.Row.Reference} in {r.Department} has no item in the register"));
+    }
+
+    // The hand-over closes the case by message, so its state follows a little later.
+    private static bool StateDiffers(ItemRecord item, string? state) =>
+        item.HandedOver ? Differs(state, "Closed") : item.CaseState is not null && !item.CaseUncertain && Differs(state, item.CaseState);
+
+    private static bool Differs(string? one, string? other) => !string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private int? RunningNumber(string? number) =>
+        NumberForm().Match(number ?? "") is { Success: true } match && match.Groups[2].Value == date.Year.ToString(CultureInfo.InvariantCulture)
+            ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
+            : null;
+
+    [GeneratedRegex(@"^RPW/(\d+)/(\d{4})$")]
+    private static partial Regex NumberForm();
+}

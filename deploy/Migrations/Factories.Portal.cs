@@ -1,0 +1,3 @@
+namespace Pom.Migrations;
+
+public sealed class PortalFactory : ContextFactory<Pom.Portal.Data.PortalDb>;

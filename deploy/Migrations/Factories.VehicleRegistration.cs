@@ -1,0 +1,4 @@
+namespace Pom.Migrations;
+
+/// <summary>Design-time context of vehicle-registration.</summary>
+public sealed class VehicleRegistrationFactory : ContextFactory<Pom.VehicleRegistration.Data.VehicleRegistrationDb>;

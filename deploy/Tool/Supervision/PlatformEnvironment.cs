@@ -1,0 +1,27 @@
+namespace Pom.Tool.Supervision;
+
+/// <summary>The configuration of a program of the platform, as environment variables.</summary>
+internal static class PlatformEnvironment
+{
+    public static Dictionary<string, string> Of(string name, string? url, Platform platform, PlatformOptions options, string data)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["Pom__Database__Provider"] = "postgres",
+            ["Pom__Database__ConnectionString"] = platform.Postgres,
+            ["Pom__Messaging__Transport"] = "rabbitmq",
+            ["Pom__Messaging__ConnectionString"] = platform.RabbitMq,
+            ["Pom__Keys__Directory"] = Path.Combine(data, "keys"),
+            ["Pom__Data__Directory"] = data,
+            ["Pom__CityPack__Directory"] = Path.Combine(options.Root, "deploy", "city-packs", "rzeszow"),
+            ["Pom__Demo"] = "true",
+        };
+        if (url is not null) environment["ASPNETCORE_URLS"] = url;
+        foreach (var scope in (string[])["*", name])
+        {
+            if (!options.Environment.TryGetValue(scope, out var variables)) continue;
+            foreach (var (variable, value) in variables) environment[variable] = value;
+        }
+        return environment;
+    }
+}

@@ -1,0 +1,1 @@
+return await Pom.Gateway.GatewayHost.RunAsync(args);

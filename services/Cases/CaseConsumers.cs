@@ -1,0 +1,18 @@
+using Pom.Cases.Data;
+using Pom.Cases.Features.Incoming;
+using Pom.Contracts.DocumentIntake;
+using Pom.ServiceDefaults.Messaging;
+
+namespace Pom.Cases;
+
+/// <summary>The messages that every service with cases takes from the inboxes of its departments. Both kinds come through one
+/// queue per department, in the order in which intake announced them for an item.</summary>
+public static class CaseConsumers
+{
+    public static void AddCases<TDb>(this ConsumerRegistry consumers, string service) where TDb : CasesDb
+    {
+        var departments = Ownership.DepartmentsOf(consumers.Pack, service).ToList();
+        consumers.AddDepartmentInboxes<OpenCaseConsumer<TDb>, ItemHandedOver>(departments);
+        consumers.AddDepartmentInboxes<CloseOnHandOverConsumer<TDb>, DocumentHandedOver>(departments);
+    }
+}

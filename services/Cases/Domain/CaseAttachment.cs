@@ -1,0 +1,23 @@
+using Pom.ServiceDefaults.Privacy;
+
+namespace Pom.Cases.Domain;
+
+/// <summary>An attachment of a case by its content; the bytes stay in the document store of DocumentIntake.</summary>
+public sealed class CaseAttachment
+{
+    public required Guid CaseId { get; init; }
+    public required Guid AttachmentId { get; init; }
+
+    /// <summary>Code of the required document that it is.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>File name; sealed, because people name files after people.</summary>
+    public required SealedText Name { get; init; }
+    public required string MediaType { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>SHA-256, lower-case hex.</summary>
+    public required string Sha256 { get; init; }
+}

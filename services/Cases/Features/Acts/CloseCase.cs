@@ -1,0 +1,19 @@
+using Pom.Cases.Data;
+using Pom.ServiceDefaults.Identity;
+using Pom.ServiceDefaults.Privacy;
+
+namespace Pom.Cases.Features.Acts;
+
+/// <summary>Closes a decided case that waits for nothing, or one whose document was given out at the department's own counter.</summary>
+internal static class CloseCase
+{
+    /// <param name="Version">The version of the case that the official saw; not checked when absent.</param>
+    internal sealed record Request(string? Note = null, int? Version = null);
+
+    public static Task<CaseSummary> Handle<TDb>(string department, Guid caseId, Request? request, Caller caller, TDb db, PersonalDataProtector protector, TimeProvider clock, CancellationToken ct)
+        where TDb : CasesDb
+    {
+        var act = CaseAtWork.By(caller, clock, protector, request?.Note);
+        return CaseAtWork.ActAsync(db, department, caseId, request?.Version, c => c.Close(act), ct);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using NUnit.Framework;
+
+namespace Pom.Day.Tests;
+
+/// <summary>Whole days against a platform in memory.</summary>
+internal sealed class When_a_day_is_played
+{
+    private static readonly RetryRules Quick = RetryRules.Default with { FirstPause = TimeSpan.FromMilliseconds(1), LongestPause = TimeSpan.FromMilliseconds(10) };
+
+    [Test]
+    public async Task It_reconciles()
+    {
+        await using var platform = await FakePlatform.Start();
+        var report = await Play(platform);
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.Failures, Is.Empty);
+            Assert.That(report.ExitCode, Is.Zero, report.ToText());
+            Assert.That(report.Retries, Is.Zero);
+            Assert.That(report.Tickets, Is.EqualTo(report.Visits).And.GreaterThan(200));
+            Assert.That(report.Served + report.WalkedAway, Is.EqualTo(report.Tickets));
+            Assert.That(report.Items, Is.GreaterThan(100));
+            Assert.That(report.PickUps, Is.GreaterThan(20));
+            Assert.That(report.Granted + report.Refused, Is.EqualTo(report.Items));
+            Assert.That(report.DocumentsReady + report.Closed, Is.EqualTo(report.Items));
+            Assert.That(report.ItemsByDepartment.Keys, Is.EquivalentTo(new[] { "SO", "KOM" }));
+            Assert.That(report.TicketsByPoint.Keys, Is.EquivalentTo(new[] { "MH", "NS", "PL", "GR" }));
+            Assert.That(report.WaitsByGroup["KOM"].P90Minutes, Is.GreaterThan(report.WaitsByGroup["SO"].P90Minutes));
+            Assert.That(platform.Tickets.Select(t => t.State), Has.All.AnyOf("Completed", "Missed"));
+            Assert.That(report.ToText().Split('\n')[^1], Is.EqualTo($"reconciled: {report.Items} items, 0 lost, 0 doubled"));
+            Assert.That(JsonDocument.Parse(report.ToJson()).RootElement.GetProperty("tickets").GetInt32(), Is.EqualTo(report.Tickets));
+        });
+    }
+
+    [Test]
+    public async Task It_can_be_played_again_after_it_was_broken_off()
+    {
+        await using var platform = await FakePlatform.Start();
+        await Play(platform, points: "MH", stopAfter: 3);
+        var second = await Play(platform, points: "MH");
+        Assert.That(second.ExitCode, Is.Zero, second.ToText());
+    }
+
+    [Test]
+    public async Task Lost_answers_only_delay_it()
+    {
+        await using var platform = await FakePlatform.Start(breaksEvery: 13);
+        var report = await Play(platform, points: "NS");
+        Assert.That(report.Retries, Is.GreaterThan(10));
+        Assert.That(report.ExitCode, Is.Zero, report.ToText());
+        Assert.That(platform.Commands.Where(c => c.Path != "/api/session").Select(c => c.Key), Has.None.Null);
+    }
+
+    [Test]
+    public async Task A_platform_that_forgets_keys_is_found_out()
+    {
+        await using var platform = await FakePlatform.Start(breaksEvery: 13, forgetsKeys: true);
+        var report = await Play(platform, points: "NS");
+        Assert.That(report.ExitCode, Is.EqualTo(1));
+        Assert.That(report.Reconciliation!.Doubled, Has.Some.Contains("beside the one the client was told of"));
+    }
+
+    [Test]
+    public async Task A_refusal_that_nobody_expected_is_told_and_the_day_goes_on()
+    {
+        await using var platform = await FakePlatform.Start(refusesCaseType: "SaleNotice");
+        var report = await Play(platform, points: "GR");
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.ExitCode, Is.EqualTo(1));
+            Assert.That(report.Failures, Is.Not.Empty.And.All.Contains("422 Dane są niepełne"));
+            Assert.That(report.ToText(), Does.Contain("Refused or unanswered calls").And.Contains("items, 0 lost, 0 doubled"));
+            Assert.That(report.Served + report.WalkedAway, Is.EqualTo(report.Tickets));
+        });
+    }
+
+    [Test]
+    public async Task A_doubled_case_is_found()
+    {
+        await using var platform = await FakePlatform.Start(doublesCaseOfItem: 5);
+        var report = await Play(platform, points: "NS", stopAfter: 8);
+        Assert.That(report.ExitCode, Is.EqualTo(1));
+        Assert.That(report.Reconciliation!.Doubled, Has.One.Contains("was opened 2 times"));
+    }
+
+    [Test]
+    public async Task A_lost_case_is_found_also_when_the_day_is_broken_off()
+    {
+        await using var platform = await FakePlatform.Start(losesCaseOfItem: 5);
+        var report = await Play(platform, points: "NS", stopAfter: 8);
+        Assert.That(report.Interrupted);
+        Assert.That(report.ExitCode, Is.EqualTo(1));
+        Assert.That(report.Reconciliation!.Lost, Has.One.Contains("was not opened"));
+    }
+
+    // stopAfter interrupts the day, as Ctrl-C does, once the platform has opened so many cases.
+    private static async Task<Report> Play(FakePlatform platform, string points = "all", int? stopAfter = null)
+    {
+        using var http = platform.Client();
+        using var interrupt = new CancellationTokenSource();
+        var options = Options.Parse(["--point", points, "--seed", "3"]);
+        var day = new DayRun(options, http, Quick, TimeProvider.System, TextWriter.Null, refreshes: false) { Patience = TimeSpan.FromSeconds(2) }
+            .Play(interrupt.Token, CancellationToken.None);
+        while (stopAfter is { } limit && !day.IsCompleted && platform.Cases.Count < limit) await Task.Delay(1);
+        if (stopAfter is not null) await interrupt.CancelAsync();
+        return await day;
+    }
+}
