@@ -32,6 +32,10 @@ internal sealed class RegisterItemBadInputTests
             Assert.That(await _platform.Count(table), Is.Zero, table);
     }
 
+    [Test]
+    public async Task RegisterItem_WithAWrongMethod_Returns405() =>
+        await (await _clerk.DeleteAsync(Desk.Items)).Refused(405, "method-not-allowed");
+
     private static IEnumerable<TestCaseData> Faults()
     {
         yield return Fault("unknown case type", b => b["caseType"] = "Nonsense", "caseType");
