@@ -21,14 +21,14 @@ internal static class RegisterItem
 {
     /// <param name="Department">Letters: the addressee, required. Else absent or the owner.</param>
     /// <param name="Form">Field name to value, as the case type asks.</param>
-    internal sealed record Request(string? CaseType, string? Department, Guid? TicketId, int? Counter, string? Title, bool? MissingSignature, Person? Applicant,
-        IReadOnlyDictionary<string, JsonElement>? Form, IReadOnlyList<File>? Attachments);
+    internal sealed record Request(string? CaseType = null, string? Department = null, Guid? TicketId = null, int? Counter = null, string? Title = null, bool? MissingSignature = null, Person? Applicant = null,
+        IReadOnlyDictionary<string, JsonElement>? Form = null, IReadOnlyList<File>? Attachments = null);
 
     /// <summary>Applicant as sent: with a PESEL, or with number and country of a document.</summary>
-    internal sealed record Person(string? FirstName, string? LastName, string? Pesel, string? DocumentNumber, string? DocumentCountry, string? Address, string? Phone, string? Email);
+    internal sealed record Person(string? FirstName = null, string? LastName = null, string? Pesel = null, string? DocumentNumber = null, string? DocumentCountry = null, string? Address = null, string? Phone = null, string? Email = null);
 
     /// <param name="Kind">Code of a document of the case type, or <c>other</c>.</param>
-    internal sealed record File(Guid? AttachmentId, string? Kind, string? Name);
+    internal sealed record File(Guid? AttachmentId = null, string? Kind = null, string? Name = null);
 
     /// <param name="Rule">Id of the routing rule that chose the department.</param>
     internal sealed record Response(Guid ItemId, string Number, string ReceiptCode, string Department, string Rule, Text RuleDescription, ItemState State, StateText StateText,

@@ -12,7 +12,7 @@ namespace Pom.DocumentIntake.Features.Items;
 /// <summary>A person sends an item on that a department refused. The choice and its reason stay in the receipts.</summary>
 internal static class RouteItem
 {
-    internal sealed record Request(string? Department, string? Reason);
+    internal sealed record Request(string? Department = null, string? Reason = null);
 
     internal sealed record Response(Guid ItemId, string Number, string Department, string Rule, ItemState State, StateText StateText);
 

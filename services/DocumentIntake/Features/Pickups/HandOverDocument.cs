@@ -14,7 +14,7 @@ namespace Pom.DocumentIntake.Features.Pickups;
 /// it and closes the case.</summary>
 internal static class HandOverDocument
 {
-    internal sealed record Request(string CaseReference);
+    internal sealed record Request(string? CaseReference = null);
 
     internal sealed record Response(Guid ItemId, string Number, string CaseReference, string Department, DateTimeOffset HandedOverAt);
 
@@ -28,7 +28,7 @@ internal static class HandOverDocument
 
         return await db.InTransactionAsync(async () =>
         {
-            var reference = request.CaseReference.Trim();
+            var reference = request.CaseReference!.Trim();
             var item = await db.Items.FirstOrDefaultAsync(i => i.CaseReference == reference, ct)
                 ?? throw new DomainException("unknown-case", StatusCodes.Status404NotFound, "No such case is known here", "Check the case reference (znak sprawy) on the notice.");
             if (item.Progress >= CaseProgress.HandedOver && await db.Receipts.AnyAsync(r => r.ItemId == item.Id && r.Kind == ReceiptKind.HandedOver, ct))

@@ -21,7 +21,11 @@ internal sealed class AttachmentTests
         new TestSettings { Configuration = { ["Pom:DocumentIntake:MaxAttachmentBytes"] = $"{Limit}" } }, new DocumentIntakeModule(), new DepartmentModule())).Clerk();
 
     [TearDown]
-    public async Task Stop() => await _platform.DisposeAsync();
+    public async Task Stop()
+    {
+        _clerk.Dispose();
+        await _platform.DisposeAsync();
+    }
 
     private static readonly object[] Kinds =
     [

@@ -16,7 +16,11 @@ internal sealed class RegisterItemBadInputTests
     public async Task Start() => _clerk = (_platform = await TestPlatform.StartAsync(new DocumentIntakeModule())).Clerk();
 
     [OneTimeTearDown]
-    public async Task Stop() => await _platform.DisposeAsync();
+    public async Task Stop()
+    {
+        _clerk.Dispose();
+        await _platform.DisposeAsync();
+    }
 
     [SetUp]
     public void OpenAgain() => _platform.Clock.Now = new DateTimeOffset(2016, 10, 10, 10, 5, 0, TimeSpan.FromHours(2));
@@ -27,6 +31,10 @@ internal sealed class RegisterItemBadInputTests
         foreach (var table in new[] { "IncomingItems", "Receipts", "NumberSequences", "Outbox", "IdempotentRequests" })
             Assert.That(await _platform.Count(table), Is.Zero, table);
     }
+
+    [Test]
+    public async Task RegisterItem_WithAWrongMethod_Returns405() =>
+        await (await _clerk.DeleteAsync(Desk.Items)).Refused(405, "method-not-allowed");
 
     private static IEnumerable<TestCaseData> Faults()
     {

@@ -18,7 +18,11 @@ internal sealed class ReceiptTests
     public async Task Start() => _clerk = (_platform = await TestPlatform.StartAsync(new DocumentIntakeModule(), _department)).Clerk();
 
     [OneTimeTearDown]
-    public async Task Stop() => await _platform.DisposeAsync();
+    public async Task Stop()
+    {
+        _clerk.Dispose();
+        await _platform.DisposeAsync();
+    }
 
     [Test]
     public async Task Item_WhenTheBrokerHasIt_IsSentAndWaitsForTheDepartment()
