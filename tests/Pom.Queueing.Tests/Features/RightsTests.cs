@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Http.Json;
+using Pom.ServiceDefaults.Identity;
+
+namespace Pom.Queueing.Tests.Features;
+
+/// <summary>Who may press which button, and only at their own point.</summary>
+public sealed class RightsTests
+{
+    private Lobby _lobby = null!;
+
+    [OneTimeSetUp]
+    public async Task Open()
+    {
+        _lobby = await Lobby.OpenAsync();
+        await _lobby.IssueAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task Close() => await _lobby.DisposeAsync();
+
+    public static IEnumerable<TestCaseData> Endpoints()
+    {
+        const string ticket = "/tickets/0199a1c0-0000-7000-8000-000000000001";
+        yield return new TestCaseData("POST", "/tickets", new[] { Role.Device, Role.Clerk, Role.Supervisor });
+        yield return new TestCaseData("GET", ticket, new[] { Role.Device, Role.Clerk, Role.Supervisor });
+        yield return new TestCaseData("GET", "", new[] { Role.Device, Role.Clerk, Role.Supervisor });
+        yield return new TestCaseData("GET", "/days/2016-10-10/tickets", new[] { Role.Clerk, Role.Supervisor });
+        yield return new TestCaseData("POST", "/counters/1/next", new[] { Role.Clerk });
+        foreach (var step in new[] { "start", "complete", "missed" }) yield return new TestCaseData("POST", $"{ticket}/{step}", new[] { Role.Clerk });
+    }
+
+    [TestCaseSource(nameof(Endpoints))]
+    public async Task Only_these_roles_and_only_at_their_point(string method, string rest, string[] allowed)
+    {
+        foreach (var role in Role.All)
+        {
+            using var here = _lobby.Platform.Client("x", [role], ["MH"]);
+            if (allowed.Contains(role)) Assert.That((int)(await SendAsync(here, method, rest)).StatusCode, Is.Not.AnyOf(401, 403), role);
+            else await _lobby.RefusesAsync(() => SendAsync(here, method, rest), HttpStatusCode.Forbidden, "not-allowed");
+        }
+        using var elsewhere = _lobby.Platform.Client("x", Role.All, ["NS"], ["SO"]);
+        await _lobby.RefusesAsync(() => SendAsync(elsewhere, method, rest), HttpStatusCode.Forbidden, "not-allowed");
+        using var nobody = _lobby.Platform.Anonymous();
+        await _lobby.RefusesAsync(() => SendAsync(nobody, method, rest), HttpStatusCode.Unauthorized, "not-logged-in");
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpClient client, string method, string rest)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), _lobby.Url(rest));
+        if (rest == "/tickets") request.Content = JsonContent.Create(new { caseGroup = "OG" });
+        return client.SendAsync(request);
+    }
+}
