@@ -35,7 +35,9 @@ public static class AccessRules
     /// <summary>Checks the rules that endpoints declare; an endpoint that declares none answers nobody.</summary>
     public static void AddAccessRules(this IServiceCollection services)
     {
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build());
+        // Where no route matched, routing's own answer (404, 405, 415) comes through to whoever is logged in.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
+            .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
         services.AddSingleton<IAuthorizationHandler, AccessRuleHandler>();
     }
 
