@@ -21,6 +21,7 @@ public static class EmbeddedPlatform
         var modules = Modules.All();
         try
         {
+            using var running = RunningInstance.Take(data);
             await using var services = ServiceHost.Build([], modules, builder =>
             {
                 builder.Configuration.AddInMemoryCollection(settings);
@@ -38,6 +39,7 @@ public static class EmbeddedPlatform
             });
             await GatewayHost.PrepareAsync(gateway);
             await gateway.StartAsync();
+            running.Announce(AddressOf(gateway));
             Console.WriteLine($"POM is ready: {AddressOf(gateway)}  ({started.Elapsed.TotalSeconds:0.0} s; data in {data}; demo accounts clerk.mh1, supervisor.mh, handler.so, operator, … password pom-demo; Ctrl-C stops)");
 
             await WaitForStopAsync();
@@ -47,7 +49,7 @@ public static class EmbeddedPlatform
             Console.WriteLine("POM has stopped.");
             return 0;
         }
-        catch (CityPackException e)
+        catch (Exception e) when (e is CityPackException or AlreadyRunningException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

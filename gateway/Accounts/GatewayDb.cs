@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Pom.ServiceDefaults.Data;
@@ -14,6 +15,9 @@ public sealed class GatewayDb(DbContextOptions<GatewayDb> options) : IdentityUse
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        // Rights are grants, and nobody logs in through others. The tokens table keeps authenticator keys.
+        builder.Ignore<IdentityUserClaim<Guid>>().Ignore<IdentityUserLogin<Guid>>();
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("AccountTokens");
         builder.Entity<Account>(account =>
         {
             account.ToTable("Accounts");

@@ -88,6 +88,10 @@ public static class Desk
         return db.SaveChangesAsync();
     });
 
+    /// <summary>Waits until everything that the desk handed over was taken.</summary>
+    public static Task AllTakenAsync(this TestPlatform platform) => Eventually.Until(() => platform.Db<DeskDb, bool>(async db =>
+        await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM Outbox").SingleAsync() == 0), "the desk's outbox is empty", TimeSpan.FromSeconds(20));
+
     /// <summary>Waits for an announcement.</summary>
     public static async Task<T> HearAsync<T>(this TestPlatform platform, Func<T, bool> which)
     {

@@ -8,7 +8,7 @@ namespace Pom.Cases.Features.Acts;
 internal static class CloseCase
 {
     /// <param name="Version">The version of the case that the official saw; not checked when absent.</param>
-    internal sealed record Request(string? Note, int? Version);
+    internal sealed record Request(string? Note = null, int? Version = null);
 
     public static Task<CaseSummary> Handle<TDb>(string department, Guid caseId, Request? request, Caller caller, TDb db, PersonalDataProtector protector, TimeProvider clock, CancellationToken ct)
         where TDb : CasesDb

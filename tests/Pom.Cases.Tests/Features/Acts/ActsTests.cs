@@ -64,7 +64,7 @@ public sealed class ActsTests : CasesUnderTest
         var opened = await Platform.OpenAsync(ItemBuilder.IdCard());
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
             Platform.Handler("SO").PostAsJsonAsync($"{Cases}/{opened.CaseId}/decide", new { outcome = i % 2 == 0 ? "granted" : "refused" })));
-        Assert.That(answers.Select(a => (int)a.StatusCode), Is.SubsetOf(new[] { 200, 409 }));
+        Assert.That(answers.Select(a => (int)a.StatusCode), Is.All.AnyOf(200, 409));
         Assert.That(answers.Count(a => a.IsSuccessStatusCode), Is.EqualTo(1));
         var summary = await Read<CaseSummary>(answers.Single(a => a.IsSuccessStatusCode));
         Assert.That((await Platform.HearAsync<CaseDecided>(d => d.CaseId == opened.CaseId)).Outcome, Is.EqualTo(summary.Outcome));

@@ -23,7 +23,7 @@ public sealed class CloseOnHandOverConsumerTests : CasesUnderTest
 
         var closed = await Platform.HearAsync<CaseClosed>(c => c.CaseId == opened.CaseId);
         Assert.That((closed.Day, closed.CaseReference), Is.EqualTo((opened.Day, opened.CaseReference)));
-        await Eventually.Until(() => Platform.Db<DeskDb, bool>(async db => !await db.Outbox.AnyAsync()), "both were taken");
+        await Platform.AllTakenAsync();
         Assert.That(Platform.Heard<CaseClosed>().Count(c => c.CaseId == opened.CaseId), Is.EqualTo(1));
         var acts = (await Find(opened.CaseId)).LogSheet.OrderBy(l => l.Number).Select(l => l.Act);
         Assert.That(acts, Is.EqualTo(new[] { CaseAct.Opened, CaseAct.Started, CaseAct.Decided, CaseAct.DocumentReady, CaseAct.DocumentHandedOver, CaseAct.Closed }));

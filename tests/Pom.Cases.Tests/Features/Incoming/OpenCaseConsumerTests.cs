@@ -44,7 +44,7 @@ public sealed class OpenCaseConsumerTests : CasesUnderTest
         await Platform.HearAsync<CaseOpened>(o => o.ItemId == item.ItemId);
         await Eventually.Until(() => Platform.Db<CitizenAffairsDb, bool>(db => db.Cases.AnyAsync(c => c.ItemNumber == "after")), "the later one is there");
         Assert.That(await CasesOf(item.ItemId), Is.EqualTo(1));
-        await Eventually.Until(() => Platform.Db<DeskDb, bool>(async db => !await db.Outbox.AnyAsync()), "every repeat was taken");
+        await Platform.AllTakenAsync();
         Assert.That(Platform.Heard<CaseOpened>().Count(o => o.ItemId == item.ItemId), Is.EqualTo(1));
     }
 

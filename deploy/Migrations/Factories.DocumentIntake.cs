@@ -1,0 +1,3 @@
+namespace Pom.Migrations;
+
+public sealed class DocumentIntakeFactory : ContextFactory<Pom.DocumentIntake.Data.DocumentIntakeDb>;
