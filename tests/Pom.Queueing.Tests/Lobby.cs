@@ -67,7 +67,7 @@ internal sealed class Lobby : IAsyncDisposable
     /// <summary>All that was announced, once it has arrived.</summary>
     public async Task<List<Heard>> HeardAsync()
     {
-        await Eventually.Until(() => Platform.Db<QueueingDb, bool>(async db => await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM Outbox").SingleAsync() == 0), "the outbox is empty");
+        await Eventually.Until(() => Platform.Db<QueueingDb, bool>(async db => await db.Database.SqlQuery<long>($"""SELECT COUNT(*) AS "Value" FROM "Outbox" """).SingleAsync() == 0), "the outbox is empty");
         return await Platform.Db<AudienceDb, List<Heard>>(db => db.Heard.AsNoTracking().OrderBy(h => h.Id).ToListAsync());
     }
 

@@ -35,9 +35,9 @@ public static class AccessRules
     /// <summary>Checks the rules that endpoints declare; an endpoint that declares none answers nobody.</summary>
     public static void AddAccessRules(this IServiceCollection services)
     {
-        // What is no route of ours is routing's own answer (404, 405, 415): it holds nothing, and 403 in its place would mislead.
+        // Where no route matched, routing's own answer (404, 405, 415) comes through to whoever is logged in.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
-            .RequireAssertion(c => c.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
+            .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
         services.AddSingleton<IAuthorizationHandler, AccessRuleHandler>();
     }
 

@@ -45,6 +45,12 @@ public sealed class RightsTests
         await _lobby.RefusesAsync(() => SendAsync(nobody, method, rest), HttpStatusCode.Unauthorized, "not-logged-in");
     }
 
+    [TestCase("GET", "/tickets", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
+    [TestCase("POST", "/counters/two/next", HttpStatusCode.NotFound, "not-found")]
+    [TestCase("POST", "/tickets/A001/start", HttpStatusCode.NotFound, "not-found")]
+    public Task What_is_not_there_is_said_so(string method, string rest, HttpStatusCode status, string slug) =>
+        _lobby.RefusesAsync(() => _lobby.Clerk.SendAsync(new HttpRequestMessage(new HttpMethod(method), _lobby.Url(rest))), status, slug);
+
     private Task<HttpResponseMessage> SendAsync(HttpClient client, string method, string rest)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), _lobby.Url(rest));
