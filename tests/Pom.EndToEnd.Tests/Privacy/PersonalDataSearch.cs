@@ -29,7 +29,7 @@ internal sealed class PersonalDataSearch
     {
         var found = new List<string>();
         bytesSearched = 0;
-        foreach (var file in folders.SelectMany(f => File.Exists(f) ? [f] : Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories)))
+        foreach (var file in folders.SelectMany(f => File.Exists(f) ? [f] : Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories)).Where(f => new FileInfo(f).Length > 0)) // a lock is empty, and nobody else may open it
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[stream.Length];
