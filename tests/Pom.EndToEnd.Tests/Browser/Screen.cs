@@ -34,9 +34,9 @@ internal sealed class Screen : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Saves what the page shows in full to docs/screens.</summary>
+    /// <summary>Saves what the page shows in full, for people to look at; to docs/screens when <c>POM_SCREENS=docs/screens</c> says so.</summary>
     public static async Task SaveAsync(IPage page, string name) =>
-        await page.ScreenshotAsync(new() { Path = Checkout.PathOf("docs", "screens", name + ".png"), FullPage = true });
+        await page.ScreenshotAsync(new() { Path = Checkout.PathOf(Environment.GetEnvironmentVariable("POM_SCREENS") ?? "artifacts/screens", name + ".png"), FullPage = true });
 
     public async ValueTask DisposeAsync()
     {
