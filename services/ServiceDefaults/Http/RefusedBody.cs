@@ -12,6 +12,7 @@ public static class RefusedBody
 
     public static async Task DrainAsync(HttpContext http, CancellationToken ct)
     {
+        if (http.Request.Headers.Expect.Count > 0) return; // waits for leave to send, and reads the refusal instead
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
         timeout.CancelAfter(s_longest);
