@@ -69,6 +69,8 @@ public static class EmbeddedPlatform
         ["Pom:Database:Provider"] = "sqlite",
         ["Pom:Database:Directory"] = Path.Combine(data, "db"),
         ["Pom:Messaging:Transport"] = "memory",
+        // The terminal belongs to the person who started it; POM_LOG=Information says everything.
+        ["Logging:LogLevel:Default"] = Environment.GetEnvironmentVariable("POM_LOG") ?? "Warning",
     };
 
     private static string AddressOf(WebApplication app) => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
