@@ -65,7 +65,8 @@ public static class ServiceHost
         if (Console.IsOutputRedirected) builder.Logging.AddJsonConsole(o => { o.IncludeScopes = true; o.UseUtcTimestamp = true; o.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ"; });
         else builder.Logging.AddSimpleConsole(o => { o.SingleLine = true; o.TimestampFormat = "HH:mm:ss "; });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning)
-            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical); // failures are logged where they are handled, without parameters
+            // Failures are logged where they are handled, without parameters; a database that is not there yet is none to the deploy step.
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical).AddFilter("Microsoft.EntityFrameworkCore.Database.Connection", LogLevel.Critical);
         return builder;
     }
 
@@ -78,7 +79,7 @@ public static class ServiceHost
         foreach (var module in modules)
         {
             await using var scope = app.Services.CreateAsyncScope();
-            await ((DbContext)scope.ServiceProvider.GetRequiredService(module.DbContext)).Database.MigrateAsync();
+            await ((DbContext)scope.ServiceProvider.GetRequiredService(module.DbContext)).MigrateWhenThereAsync();
         }
     }
 
