@@ -10,6 +10,9 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
     /// <summary>How long the reconciliation waits for what is still on its way.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Whose data the desks entered.</summary>
+    public PeopleOfTheDay People { get; init; } = new();
+
     public async Task<Report> Play(CancellationToken interrupted, CancellationToken ct)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
@@ -53,7 +56,7 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         foreach (var point in options.Points)
         {
             var offer = offers[point.Code];
-            var desk = new Desk(point, options.Date, options.Seed, offer, api, journal, attachments, departments, ct);
+            var desk = new Desk(point, options.Date, options.Seed, offer, api, journal, attachments, departments, People, ct);
             var draws = new Randomness(options.Seed, $"{options.Date:yyyy-MM-dd}/{point.Code}/walking");
             new PointDay(point, simulations[point.Code], api, journal, desk, draws, ct)
                 .Plan(new Arrivals(point, options.Date, options.Seed).Plan(GroupsAt(point, offer)));

@@ -4,7 +4,7 @@ namespace Pom.Day;
 
 /// <summary>What a clerk does with the visitor at the counter: registers the matter with its attachments, or hands a ready document over.</summary>
 internal sealed class Desk(
-    ServicePoint point, DateOnly date, int seed, Offer offer, ApiClient api, Journal journal, Attachments attachments, Departments departments, CancellationToken ct)
+    ServicePoint point, DateOnly date, int seed, Offer offer, ApiClient api, Journal journal, Attachments attachments, Departments departments, PeopleOfTheDay people, CancellationToken ct)
 {
     private const string Path = "/api/document-intake";
 
@@ -17,6 +17,7 @@ internal sealed class Desk(
         var clerk = point.Clerk(counter);
         var caseType = offer.CaseTypes[visit.CaseType!];
         var person = People.New(draws);
+        people.Came(person);
         // A letter may go to any department; every other matter has its owner, whom the platform finds.
         var addressee = caseType.AddresseeChosenAtDesk ? draws.OneOf(offer.Departments).Code : null;
 
@@ -36,7 +37,7 @@ internal sealed class Desk(
             counter,
             title = addressee is null ? caseType.Name.Pl : draws.OneOf(Letters.Subjects),
             applicant = Applicant(caseType, person, draws),
-            form = new FormValues(person, date, draws).For(caseType),
+            form = new FormValues(person, date, draws) { Of = people }.For(caseType),
             attachments = uploaded,
         }, ct);
 
@@ -83,15 +84,16 @@ internal sealed class Desk(
     }
 
     /// <summary>Whoever asks for a PESEL has none yet and shows a passport instead.</summary>
-    private static object Applicant(CaseTypeAnswer caseType, Person person, Randomness draws)
+    private object Applicant(CaseTypeAnswer caseType, Person person, Randomness draws)
     {
         var hasPesel = caseType.Code != "PeselAssignment";
+        var passport = hasPesel ? null : people.Showed($"XX{draws.Digits(7)}");
         return new
         {
             firstName = person.FirstName,
             lastName = person.LastName,
             pesel = hasPesel ? person.Pesel : null,
-            documentNumber = hasPesel ? null : $"XX{draws.Digits(7)}",
+            documentNumber = passport,
             documentCountry = hasPesel ? null : "UA",
             address = person.Address.ToString(),
             phone = draws.Chance(0.8) ? person.Phone : null,

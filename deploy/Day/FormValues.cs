@@ -8,6 +8,10 @@ namespace Pom.Day;
 internal sealed class FormValues(Person person, DateOnly today, Randomness draws)
 {
     private const double FillsOptionalField = 0.4;
+    private const string TravelDocument = "travelDocument";
+
+    /// <summary>Takes down whose numbers the form bears.</summary>
+    public PeopleOfTheDay Of { get; init; } = new();
 
     public Dictionary<string, object> For(CaseTypeAnswer caseType)
     {
@@ -29,8 +33,8 @@ internal sealed class FormValues(Person person, DateOnly today, Randomness draws
 
     private string? ByValidator(FieldAnswer field) => (field.Validator ?? field.Type)?.ToLowerInvariant() switch
     {
-        "pesel" => Named(field, "applicant", "subject", "owner") || field.Name == "pesel" ? person.Pesel : People.New(draws).Pesel,
-        "idcard" => Identifiers.IdCard(draws),
+        "pesel" => Named(field, "applicant", "subject", "owner") || field.Name == "pesel" ? person.Pesel : Of.Came(People.New(draws)).Pesel,
+        "idcard" => Of.Showed(Identifiers.IdCard(draws)),
         "vin" => Identifiers.Vin(draws),
         "plate" => Identifiers.Plate(draws),
         "nip" => Identifiers.Nip(draws),
@@ -39,7 +43,7 @@ internal sealed class FormValues(Person person, DateOnly today, Randomness draws
         "postalcode" => person.Address.PostalCode,
         "phone" => person.Phone,
         "email" => person.Email,
-        "drivinglicence" => Identifiers.DrivingLicence(draws),
+        "drivinglicence" => Of.Showed(Identifiers.DrivingLicence(draws)),
         "pkk" => draws.Digits(20),
         _ => null,
     };
@@ -76,7 +80,7 @@ internal sealed class FormValues(Person person, DateOnly today, Randomness draws
     private string Text(FieldAnswer field)
     {
         foreach (var (part, value) in ByName())
-            if (field.Name.Contains(part, StringComparison.OrdinalIgnoreCase)) return value;
+            if (field.Name.Contains(part, StringComparison.OrdinalIgnoreCase)) return part == TravelDocument ? Of.Showed(value) : value;
         return "Zgodnie z okazanym dokumentem";
     }
 
@@ -87,7 +91,7 @@ internal sealed class FormValues(Person person, DateOnly today, Randomness draws
         ("father", People.FirstName(false, draws)), ("mother", People.FirstName(true, draws)), ("name", $"{person.FirstName} {person.LastName}"),
         ("street", person.Address.Street), ("house", person.Address.Building), ("building", person.Address.Building), ("flat", person.Address.Flat ?? "1"),
         ("postal", person.Address.PostalCode), ("address", person.Address.ToString()), ("country", "Ukraina"), ("citizenship", "ukraińskie"),
-        ("place", person.Address.City), ("locality", person.Address.City), ("city", person.Address.City), ("travelDocument", $"XX{draws.Digits(7)}"),
+        ("place", person.Address.City), ("locality", person.Address.City), ("city", person.Address.City), (TravelDocument, $"XX{draws.Digits(7)}"),
         ("make", draws.OneOf(["Skoda", "Toyota", "Opel", "Fiat", "Volkswagen"])), ("model", draws.OneOf(["Fabia", "Yaris", "Astra", "Panda", "Golf"])),
         ("plate", $"WOB {draws.Digits(4)}"), ("subject", draws.OneOf(Letters.Subjects)), ("title", draws.OneOf(Letters.Subjects)),
         ("legalBasis", "art. 7 ust. 2 ustawy z dnia 24 września 2010 r. o ewidencji ludności"),

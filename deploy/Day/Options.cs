@@ -15,6 +15,8 @@ internal sealed record Options
           --seed N         whole number; the same seed gives the same visitors (default 2016)
           --speed SPEED    max, or how many times faster than real: 60x (default max)
           --json FILE      write the result as JSON to FILE as well
+          --people FILE    write the synthetic people of the day to FILE as JSON: what was entered at the desks, and so
+                           what must be found nowhere in the clear
           --run ID         name of this run in the idempotency keys (default: a new one)
           --help           this text
 
@@ -30,6 +32,7 @@ internal sealed record Options
     public double? Speed { get; init; }
 
     public string? JsonFile { get; init; }
+    public string? PeopleFile { get; init; }
     public string Run { get; init; } = Guid.CreateVersion7().ToString("N");
     public bool Help { get; init; }
 
@@ -40,7 +43,7 @@ internal sealed record Options
         {
             var (name, value) = Split(arguments[i]);
             if (name is "--help" or "-h") return options with { Help = true };
-            if (name is not ("--url" or "--date" or "--point" or "--seed" or "--speed" or "--json" or "--run"))
+            if (name is not ("--url" or "--date" or "--point" or "--seed" or "--speed" or "--json" or "--people" or "--run"))
                 throw new OptionException($"Unknown option '{arguments[i]}'. See ./pom day --help.");
             value ??= ++i < arguments.Count ? arguments[i] : throw new OptionException($"{name} needs a value. See ./pom day --help.");
             options = name switch
@@ -50,7 +53,8 @@ internal sealed record Options
                 "--point" => options with { Points = ParsePoints(value) },
                 "--seed" => options with { Seed = ParseSeed(value) },
                 "--speed" => options with { Speed = ParseSpeed(value) },
-                "--json" => options with { JsonFile = ParseFile(value) },
+                "--json" => options with { JsonFile = ParseFile(name, value) },
+                "--people" => options with { PeopleFile = ParseFile(name, value) },
                 _ => options with { Run = value.Trim().Length > 0 ? value.Trim() : throw new OptionException("--run must not be empty.") },
             };
         }
@@ -100,12 +104,12 @@ internal sealed record Options
             : throw new OptionException($"--speed '{value}' is neither max nor a factor from 1x to 100000x such as 60x.");
     }
 
-    private static string ParseFile(string value)
+    private static string ParseFile(string name, string value)
     {
         var directory = Path.GetDirectoryName(Path.GetFullPath(value));
         return Directory.Exists(directory) && !Directory.Exists(value)
             ? value
-            : throw new OptionException($"--json '{value}' cannot be written: it must be a file in a folder that exists.");
+            : throw new OptionException($"{name} '{value}' cannot be written: it must be a file in a folder that exists.");
     }
 }
 

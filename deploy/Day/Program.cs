@@ -22,15 +22,15 @@ if (Calendar.ClosedBecause(options.Date) is { } reason)
     return 2;
 }
 
-if (options.JsonFile is { } wanted)
+foreach (var (name, wanted) in new[] { ("--json", options.JsonFile), ("--people", options.PeopleFile) })
 {
     try
     {
-        await File.WriteAllTextAsync(wanted, ""); // said now, not after the day has been played
+        if (wanted is not null) await File.WriteAllTextAsync(wanted, ""); // said now, not after the day has been played
     }
     catch (Exception e) when (e is IOException or UnauthorizedAccessException)
     {
-        await Console.Error.WriteLineAsync($"--json '{wanted}' cannot be written: {e.Message}");
+        await Console.Error.WriteLineAsync($"{name} '{wanted}' cannot be written: {e.Message}");
         return 2;
     }
 }
@@ -61,8 +61,10 @@ catch (Exception e) when (e is HttpRequestException or OperationCanceledExceptio
 }
 
 Console.WriteLine($"Playing {options.Date:yyyy-MM-dd} at {string.Join(", ", options.Points.Select(p => p.Code))} against {options.Url}, seed {options.Seed}, speed {(options.Speed is { } speed ? $"{speed}x" : "max")}");
-var report = await new DayRun(options, http, RetryRules.Default, TimeProvider.System, Console.Out, refreshes: !Console.IsOutputRedirected)
+var people = new PeopleOfTheDay();
+var report = await new DayRun(options, http, RetryRules.Default, TimeProvider.System, Console.Out, refreshes: !Console.IsOutputRedirected) { People = people }
     .Play(interrupted.Token, CancellationToken.None);
+if (options.PeopleFile is { } peopleFile) await File.WriteAllTextAsync(peopleFile, people.ToJson());
 if (options.JsonFile is { } file) await File.WriteAllTextAsync(file, report.ToJson());
 Console.WriteLine(report.ToText());
 return report.ExitCode;

@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Pom.Gateway;
 using Pom.ServiceDefaults.CityPack;
 using Pom.ServiceDefaults.Hosting;
+using Pom.ServiceDefaults.Telemetry;
 
 namespace Pom.Embedded;
 
@@ -16,6 +19,7 @@ public static class EmbeddedPlatform
     public static async Task<int> RunAsync(string[] args)
     {
         if (!TryReadArguments(args, out var port, out var data)) return 2;
+        if (IsTaken(port)) return await PortTakenAsync(port); // said now, not when everything else has started
         var started = Stopwatch.StartNew();
         var settings = Settings(data);
         var modules = Modules.All();
@@ -35,7 +39,8 @@ public static class EmbeddedPlatform
             {
                 builder.Configuration.AddInMemoryCollection(settings);
                 builder.Configuration.AddInMemoryCollection(modules.Select(m => KeyValuePair.Create<string, string?>($"Pom:Services:{m.Name}:Url", inner)));
-                builder.Configuration.AddInMemoryCollection([new("urls", $"http://127.0.0.1:{port}")]);
+                // The services' exporter already sees every activity of the process.
+                builder.Configuration.AddInMemoryCollection([new("urls", $"http://127.0.0.1:{port}"), new(TelemetrySetup.SharedKey, "true")]);
             });
             await GatewayHost.PrepareAsync(gateway);
             await gateway.StartAsync();
@@ -49,15 +54,14 @@ public static class EmbeddedPlatform
             Console.WriteLine("POM has stopped.");
             return 0;
         }
-        catch (Exception e) when (e is CityPackException or AlreadyRunningException)
+        catch (Exception e) when (e is CityPackException or DataFolderException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"Port {port} is taken. Choose another with --port N, or --port 0 for a free one.");
-            return 1;
+            return await PortTakenAsync(port);
         }
     }
 
@@ -72,6 +76,26 @@ public static class EmbeddedPlatform
         // The terminal belongs to the person who started it; POM_LOG=Information says everything.
         ["Logging:LogLevel:Default"] = Environment.GetEnvironmentVariable("POM_LOG") ?? "Warning",
     };
+
+    private static bool IsTaken(int port)
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            probe.Start();
+            return false;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return true;
+        }
+    }
+
+    private static async Task<int> PortTakenAsync(int port)
+    {
+        await Console.Error.WriteLineAsync($"Port {port} is taken. Choose another with --port N, or --port 0 for a free one.");
+        return 1;
+    }
 
     private static string AddressOf(WebApplication app) => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 

@@ -11,17 +11,22 @@ internal sealed class RunningInstance : IDisposable
 
     private RunningInstance(FileStream taken, string file) => (_lock, _file) = (taken, file);
 
-    /// <exception cref="AlreadyRunningException">Another process runs on the folder.</exception>
+    /// <exception cref="DataFolderException">Another process runs on the folder, or it cannot be written.</exception>
     public static RunningInstance Take(string data)
     {
-        Directory.CreateDirectory(data);
+        var file = Path.Combine(data, "run.lock");
         try
         {
-            return new RunningInstance(new FileStream(Path.Combine(data, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), Path.Combine(data, "run.json"));
+            Directory.CreateDirectory(data);
+            return new RunningInstance(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), Path.Combine(data, "run.json"));
         }
-        catch (IOException e)
+        catch (IOException e) when (File.Exists(file))
         {
-            throw new AlreadyRunningException($"A platform already runs on {data}. Stop it first, or choose another folder with --data DIR.", e);
+            throw new DataFolderException($"A platform already runs on {data}. Stop it first, or choose another folder with --data DIR.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFolderException($"The data folder {data} cannot be used: {e.Message} Choose another with --data DIR.", e);
         }
     }
 
@@ -39,4 +44,4 @@ internal sealed class RunningInstance : IDisposable
     }
 }
 
-internal sealed class AlreadyRunningException(string message, Exception inner) : Exception(message, inner);
+internal sealed class DataFolderException(string message, Exception inner) : Exception(message, inner);

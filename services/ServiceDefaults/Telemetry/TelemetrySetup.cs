@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,9 @@ public static class TelemetrySetup
     private static readonly string[] s_sources = ["Microsoft.AspNetCore", "System.Net.Http", "MassTransit", "Npgsql", "Yarp.ReverseProxy", Messaging.OutboxPublisher.Activities.Name, EfCoreActivities.SourceName, "Pom.*"];
     private static readonly string[] s_meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "MassTransit", "Npgsql", "Microsoft.EntityFrameworkCore", "Polly", "Pom.*"];
 
+    /// <summary>True for a host in a process whose activities and meters another host exports already.</summary>
+    public const string SharedKey = "Pom:Telemetry:Shared";
+
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder, string process)
     {
         builder.Logging.Configure(o => o.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
@@ -27,11 +31,7 @@ public static class TelemetrySetup
             return builder;
         }
 
-        builder.Services.AddHostedService<EfCoreActivities>();
-        builder.Services.AddOpenTelemetry()
-            .ConfigureResource(r => r.AddService(process, serviceNamespace: "pom", serviceInstanceId: $"{Environment.MachineName}:{Environment.ProcessId}"))
-            .WithTracing(t => t.AddSource(s_sources).AddOtlpExporter())
-            .WithMetrics(m => m.AddMeter(s_meters).AddOtlpExporter());
+        if (!builder.Configuration.GetValue(SharedKey, false)) AddTracesAndMetrics(builder, process);
         builder.Logging.AddOpenTelemetry(o =>
         {
             o.IncludeFormattedMessage = true;
@@ -40,5 +40,14 @@ public static class TelemetrySetup
             o.AddOtlpExporter();
         });
         return builder;
+    }
+
+    private static void AddTracesAndMetrics(WebApplicationBuilder builder, string process)
+    {
+        builder.Services.AddHostedService<EfCoreActivities>();
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(r => r.AddService(process, serviceNamespace: "pom", serviceInstanceId: $"{Environment.MachineName}:{Environment.ProcessId}"))
+            .WithTracing(t => t.AddSource(s_sources).AddOtlpExporter())
+            .WithMetrics(m => m.AddMeter(s_meters).AddOtlpExporter());
     }
 }
