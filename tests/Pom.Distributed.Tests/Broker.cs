@@ -39,14 +39,6 @@ internal sealed class Broker : IAsyncDisposable
         return Wire.Of(got!);
     }
 
-    /// <summary>Everything that is in the queue now, taken out.</summary>
-    public async Task<List<Wire>> TakeAllAsync(string queue)
-    {
-        var all = new List<Wire>();
-        while (await _channel.BasicGetAsync(queue, autoAck: true) is { } got) all.Add(Wire.Of(got));
-        return all;
-    }
-
     public Task<uint> CountAsync(string queue) => _channel.MessageCountAsync(queue);
 
     /// <summary>Takes a message and dies with it: the connection breaks off without an acknowledgement.</summary>
@@ -69,13 +61,20 @@ internal sealed class Broker : IAsyncDisposable
 /// <summary>A message as it is on the wire.</summary>
 internal sealed record Wire(string? MessageId, IReadOnlyDictionary<string, object?> Headers, byte[] Body)
 {
+    /// <summary>The same content as another message. The id is in the properties and, for brokers without properties, in a header.</summary>
+    public Wire WithNewId()
+    {
+        var id = Guid.CreateVersion7().ToString();
+        return this with { MessageId = id, Headers = Headers.ToDictionary(h => h.Key, h => h.Key == "MessageId" ? id : h.Value) };
+    }
+
     public string Text => Encoding.UTF8.GetString(Body);
 
     public static Wire Of(BasicGetResult got) =>
         new(got.BasicProperties.MessageId, new Dictionary<string, object?>(got.BasicProperties.Headers ?? new Dictionary<string, object?>()), got.Body.ToArray());
 
     /// <summary>A message of the platform, with the headers that its own messages bear.</summary>
-    public static Wire New(string contract, string json) => new(Guid.CreateVersion7().ToString(), new Dictionary<string, object?> { ["MT-Message-Type"] = $"urn:message:{contract}" }, Encoding.UTF8.GetBytes(json));
+    public static Wire New(string contract, string json) => new(Guid.CreateVersion7().ToString(), new Dictionary<string, object?> { ["MT-MessageType"] = $"urn:message:{contract}" }, Encoding.UTF8.GetBytes(json));
 
     public string? Header(string name) => Headers.GetValueOrDefault(name) switch { byte[] bytes => Encoding.UTF8.GetString(bytes), var other => other?.ToString() };
 

@@ -53,7 +53,14 @@ internal sealed class RunningPlatform
             DataDirectory = Folder,
             RabbitMq = _broker.Address,
             Say = Say,
-            Environment = { ["*"] = new Dictionary<string, string> { ["Pom__CityPack__Directory"] = PackWithManyCounters(Folder) } },
+            Environment =
+            {
+                ["*"] = new Dictionary<string, string>
+                {
+                    ["Pom__CityPack__Directory"] = PackWithManyCounters(Folder),
+                    ["DOTNET_TieredPGO"] = "0", // the processes live for seconds: measuring their hot paths would only cost
+                },
+            },
         });
         Say($"the platform was ready after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s at {Platform.Url}");
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Pom.Testing;
 
@@ -27,15 +26,15 @@ internal sealed class When_a_message_comes_again_or_late
 
         await _broker.PublishAsync(Broker.Departments, "SO", handOver);
         await _broker.PublishAsync(Broker.Departments, "SO", handOver);
-        await _broker.PublishAsync(Broker.Departments, "SO", handOver with { MessageId = Guid.CreateVersion7().ToString() });
+        await _broker.PublishAsync(Broker.Departments, "SO", handOver.WithNewId());
         await Eventually.Until(async () => await RunningPlatform.ScalarAsync<long>("citizen-affairs", "SELECT COUNT(*) FROM \"Inbox\"") == inbox + 1,
             "the one with another id was handled too", TimeSpan.FromSeconds(20));
-        await Eventually.Until(() => platformLogCount("was already handled by department.SO.inbox") >= 2, "the repeats were dropped", TimeSpan.FromSeconds(20));
+        await Eventually.Until(() => Dropped() >= 2, "the repeats were dropped", TimeSpan.FromSeconds(20));
 
         Assert.That(await Desk.CasesAsync(itemId), Has.Count.EqualTo(1));
         RunningPlatform.Say("three repeats of one hand-over: one case");
 
-        int platformLogCount(string text) => RunningPlatform.Platform.LogOf("citizen-affairs").Split('\n').Count(l => l.Contains(handOver.MessageId!, StringComparison.Ordinal) && l.Contains(text, StringComparison.Ordinal));
+        int Dropped() => RunningPlatform.Platform.LogOf("citizen-affairs").Split('\n').Count(l => l.Contains($"{handOver.MessageId} was already handled by department.SO.inbox", StringComparison.Ordinal));
     }
 
     /// <summary>The test plays the department here, so the real one is stopped and its inbox emptied by the test.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Pom.Distributed.Tests;
 
 [TestFixture]
@@ -11,7 +9,7 @@ internal sealed class When_a_message_is_poison
     public async Task It_is_kept_in_the_error_queue_with_its_reason_and_the_others_go_on()
     {
         await using var broker = await Broker.ConnectAsync();
-        var unreadable = Wire.New("Pom.Contracts.DocumentIntake:ItemHandedOver", "{ \"itemId\": \"no id\", ") ;
+        var unreadable = Wire.New("Pom.Contracts.DocumentIntake:ItemHandedOver", "{ \"itemId\": \"no id\", ");
         var impossible = Wire.New("Pom.Contracts.DocumentIntake:DocumentHandedOver", $$"""
             { "itemId": "{{Guid.CreateVersion7()}}", "caseId": "{{Guid.CreateVersion7()}}", "caseReference": "SO.0000.9.2016", "department": "SO",
               "servicePoint": "MH", "clerk": "clerk.mh1", "handedOverAt": "2016-10-20T11:00:00+02:00" }
