@@ -28,7 +28,7 @@ internal static class ApiPage
         {
             Line(page, $"<section><h2 id=\"{Text(service.Key)}\">{Text(service.Key)}</h2><table><thead><tr><th scope=\"col\">Method</th><th scope=\"col\">Path</th><th scope=\"col\">What it does</th><th scope=\"col\">Who may call</th></tr></thead><tbody>");
             foreach (var o in service)
-                Line(page, $"<tr><td><span class=\"{Text(o.Method)}\">{Text(o.Method.ToUpperInvariant())}</span></td><td><code>{Text(o.Path)}</code></td><td>{Text(o.Summary)}</td><td>{Text(o.Policy)}</td></tr>");
+                Line(page, $"<tr><td><span class=\"{Text(o.Method)}\">{Text(o.Method.ToUpperInvariant())}</span></td><td><code>{Text(o.Path).Replace("/", "/<wbr>", StringComparison.Ordinal)}</code></td><td>{Text(o.Summary)}</td><td>{Text(o.Policy)}</td></tr>");
             Line(page, $"</tbody></table></section>");
         }
         return Line(page, $"</main></body></html>").ToString();
@@ -53,10 +53,14 @@ internal static class ApiPage
         :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 20%, transparent) }
         body { margin: 0; font: 16px/1.5 system-ui, sans-serif } main { max-width: 72rem; margin: 0 auto; padding: 1.5rem }
         h1 { margin: 0 } h2 { margin: 2.5rem 0 .5rem } nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; padding: 0 }
-        section { overflow-x: auto } table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-top: 1px solid var(--line) }
-        th { font-weight: 600 } td:first-child { width: 5rem } code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere }
+        table { border-collapse: collapse; width: 100%; table-layout: fixed } th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-top: 1px solid var(--line) }
+        th { font-weight: 600 } th:nth-child(1) { width: 5rem } th:nth-child(2) { width: 40% } th:nth-child(4) { width: 22% } code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere }
         td span { font: 600 .8em ui-monospace, monospace; padding: .1rem .4rem; border: 1px solid var(--line); border-radius: .25rem }
         .get { color: light-dark(#0b57a4, #8fc1ff) } .post, .put, .patch { color: light-dark(#146c2e, #86d993) } .delete { color: light-dark(#a3211b, #ff9d96) }
+        @media (max-width: 44rem) {
+          main { padding: 1rem } thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) } table, tbody, tr { display: block }
+          tr { border-top: 1px solid var(--line); padding: .6rem 0 } td { display: block; padding: 0; border: 0 } td:last-child { font-size: .9em; opacity: .8 }
+        }
         .missing { border-left: 4px solid #c77700; padding-left: .75rem }
         """;
 }

@@ -13,13 +13,16 @@ internal static class RequestGuards
         else await next(http);
     }
 
-    /// <summary>Says 413 before the first byte is read where the client announces the size; the server stops the others at the limit.</summary>
+    /// <summary>Says 413 without passing a byte on where the client announces the size; the server stops the others at the limit.</summary>
     public static RequestDelegate RefuseTooLarge(RequestDelegate next, long limit) => http => http.Request.ContentLength > limit
         ? WriteTooLargeAsync(http, limit)
         : next(http);
 
-    public static Task WriteTooLargeAsync(HttpContext http, long limit) =>
-        Problems.WriteAsync(http, StatusCodes.Status413PayloadTooLarge, "too-large", "Too large", $"A request may have {limit / 1024 / 1024} MB at most.");
+    public static async Task WriteTooLargeAsync(HttpContext http, long limit)
+    {
+        await RefusedBody.DrainAsync(http, http.RequestAborted);
+        await Problems.WriteAsync(http, StatusCodes.Status413PayloadTooLarge, "too-large", "Too large", $"A request may have {limit / 1024 / 1024} MB at most.");
+    }
 
     /// <summary>Headers for every answer; a service that knows its pages better sets its own policy.</summary>
     public static Task AddSecurityHeaders(HttpContext http, RequestDelegate next)

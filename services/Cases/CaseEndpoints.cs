@@ -19,13 +19,13 @@ public static class CaseEndpoints
     public static void MapCases<TDb>(this RouteGroupBuilder api, string service) where TDb : CasesDb
     {
         var department = api.MapGroup("departments/{department}").AddEndpointFilter((context, next) => OnlyDepartmentsOf(service, context, next));
-        department.MapGet("cases", ListCases.Handle<TDb>).AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
-        department.MapGet("days/{date}/cases", ListDay.Handle<TDb>).AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
-        department.MapGet("cases/{caseId:guid}", ReadCase.Handle<TDb>).AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
-        department.MapPost("cases/{caseId:guid}/start", StartCase.Handle<TDb>).AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
-        department.MapPost("cases/{caseId:guid}/decide", DecideCase.Handle<TDb>).AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
-        department.MapPost("cases/{caseId:guid}/document-ready", MakeDocumentReady.Handle<TDb>).AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
-        department.MapPost("cases/{caseId:guid}/close", CloseCase.Handle<TDb>).AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
+        department.MapGet("cases", ListCases.Handle<TDb>).WithSummary("The department's cases by state").AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
+        department.MapGet("days/{date}/cases", ListDay.Handle<TDb>).WithSummary("Cases opened on one day").AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
+        department.MapGet("cases/{caseId:guid}", ReadCase.Handle<TDb>).WithSummary("One case with its person's data; the reading is logged").AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
+        department.MapPost("cases/{caseId:guid}/start", StartCase.Handle<TDb>).WithSummary("A handler takes the case up").AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
+        department.MapPost("cases/{caseId:guid}/decide", DecideCase.Handle<TDb>).WithSummary("Grant or refuse").AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
+        department.MapPost("cases/{caseId:guid}/document-ready", MakeDocumentReady.Handle<TDb>).WithSummary("The document is ready to be picked up").AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
+        department.MapPost("cases/{caseId:guid}/close", CloseCase.Handle<TDb>).WithSummary("Close the case").AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
     }
 
     /// <summary>An official may ask the wrong service for their own department's cases; "none" would be a lie.</summary>

@@ -10,7 +10,7 @@ internal static class Endpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/day", ShowDay.Handle).AllowPublic(NoPersonalData);
+        api.MapGet("/day", ShowDay.Handle).WithSummary("Figures of the day: people at the points, matters in the departments").AllowPublic(NoPersonalData);
     }
 
     public static void MapPages(IEndpointRouteBuilder app)

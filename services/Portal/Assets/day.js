@@ -2,6 +2,8 @@
 const main = document.getElementById('main');
 const freshness = document.getElementById('freshness');
 const asOf = document.getElementById('as-of');
+// Read out when it changes; the time beside it changes every two seconds and is not.
+const stale = document.getElementById('stale');
 const everyMs = 2000;
 let failures = 0;
 
@@ -30,10 +32,12 @@ async function refresh() {
     show(day.departments, 'department');
     asOf.textContent = new Date(day.asOf).toLocaleTimeString('pl-PL', { timeZone: 'Europe/Warsaw' });
     freshness.classList.remove('stale');
+    stale.textContent = '';
     failures = 0;
   } catch {
     failures += 1;
     freshness.classList.add('stale');
+    stale.textContent = ' — brak połączenia, dane mogą być nieaktualne';
   }
   setTimeout(refresh, Math.min(everyMs * 2 ** failures, 30000));
 }

@@ -132,6 +132,8 @@ public static class Problems
             { StatusCode: 415 } => WriteEmpty(http, 415),
             { InnerException: JsonException json } => WriteAsync(http, 400, "malformed-json", "The JSON cannot be read", $"Line {json.LineNumber + 1}, position {json.BytePositionInLine}.",
                 new Dictionary<string, string[]> { [Field(json.Path)] = [Cut(json.Message)] }),
+            _ when BadParameter.Of(e) is var (field, allowed) => WriteAsync(http, 400, "invalid-input", "Some fields are not right", "See 'errors': by field, what was wrong and what is allowed.",
+                new Dictionary<string, string[]> { [field] = [allowed] }),
             _ => WriteAsync(http, e.StatusCode, "bad-request", "The request cannot be read", e.Message),
         };
 

@@ -15,11 +15,6 @@ internal static class UploadAttachment
 {
     public const string FileNameHeader = "Pom-File-Name";
 
-    // A client, or the gateway between, reads an answer only after it has sent its body; so a refused body is read to its end,
-    // within reason.
-    private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(10);
-    private const long DrainBytes = 256L * 1024 * 1024;
-
     internal sealed record Response(Guid AttachmentId, string Sha256, long Size, string MediaType);
 
     public static async Task<Created<Response>> Handle(HttpContext http, Caller caller, DocumentIntakeDb db, DocumentStore store, DocumentIntakeOptions options,
@@ -35,7 +30,7 @@ internal static class UploadAttachment
         }
         catch (Exception e) when (e is DomainException or InputException)
         {
-            await DrainAsync(http, ct);
+            await RefusedBody.DrainAsync(http, ct);
             throw;
         }
 
@@ -66,25 +61,4 @@ internal static class UploadAttachment
 
     private static DomainException Unsupported(string detail) =>
         new("unsupported-attachment-type", StatusCodes.Status415UnsupportedMediaType, "This kind of file is not taken", detail);
-
-    private static async Task DrainAsync(HttpContext http, CancellationToken ct)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        timeout.CancelAfter(s_drainTime);
-        var buffer = new byte[64 * 1024];
-        try
-        {
-            for (long drained = 0; drained < DrainBytes;)
-            {
-                var read = await http.Request.Body.ReadAsync(buffer, timeout.Token);
-                if (read == 0) return;
-                drained += read;
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
-        {
-            ct.ThrowIfCancellationRequested();
-        }
-        http.Response.Headers.Connection = "close";
-    }
 }
