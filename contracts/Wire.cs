@@ -11,3 +11,7 @@ public sealed class RoutedAttribute(string exchange) : Attribute
 /// <c>mandatory</c> and stays in the outbox until a queue takes it.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OptionalAudienceAttribute : Attribute;
+
+/// <summary>A part of a message, never sent by itself.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class MessagePartAttribute : Attribute;

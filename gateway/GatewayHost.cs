@@ -72,7 +72,7 @@ public static class GatewayHost
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         if (migrate || services.GetRequiredService<DatabaseOptions>().Provider == DatabaseProvider.Sqlite || app.Configuration.GetValue("Pom:Database:Migrate", false))
-            await services.GetRequiredService<GatewayDb>().Database.MigrateAsync();
+            await services.GetRequiredService<GatewayDb>().MigrateWhenThereAsync();
         if (services.GetRequiredService<PlatformOptions>().Demo)
             await ActivatorUtilities.CreateInstance<DemoAccounts>(services).CreateMissingAsync();
     }

@@ -31,6 +31,7 @@ public sealed record ItemHandedOver
 }
 
 /// <summary>The person who applies (wnioskodawca). PESEL, or a document with number and country for who has none.</summary>
+[MessagePart]
 public sealed record Applicant
 {
     public required string FirstName { get; init; }
@@ -46,6 +47,7 @@ public sealed record Applicant
 }
 
 /// <summary>An attachment by its content; the bytes stay in the document store of DocumentIntake.</summary>
+[MessagePart]
 public sealed record HandedOverAttachment
 {
     public required Guid AttachmentId { get; init; }

@@ -16,7 +16,7 @@ public static class Deployment
         await using var services = ServiceHost.Build(args, modules, builder => builder.Configuration.AddInMemoryCollection([new("Pom:Keys:Create", "true"), new("Pom:Messaging:DeployOnly", "true"), new("urls", "http://127.0.0.1:0")]));
         await ServiceHost.PrepareAsync(services, modules, migrate: true);
         await using (var gateway = GatewayHost.Build(args, builder => builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0")])))
-            await GatewayHost.PrepareAsync(gateway);
+            await GatewayHost.PrepareAsync(gateway, migrate: true);
         await Topology.DeclareAsync(services.Services);
         Console.WriteLine("Deployed: keys, databases and broker topology are in place.");
         return 0;

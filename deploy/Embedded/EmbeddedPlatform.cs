@@ -73,6 +73,8 @@ public static class EmbeddedPlatform
         ["Pom:Database:Provider"] = "sqlite",
         ["Pom:Database:Directory"] = Path.Combine(data, "db"),
         ["Pom:Messaging:Transport"] = "memory",
+        // The terminal belongs to the person who started it; POM_LOG=Information says everything.
+        ["Logging:LogLevel:Default"] = Environment.GetEnvironmentVariable("POM_LOG") ?? "Warning",
     };
 
     private static bool IsTaken(int port)

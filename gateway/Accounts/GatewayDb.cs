@@ -22,6 +22,8 @@ public sealed class GatewayDb(DbContextOptions<GatewayDb> options) : IdentityUse
         {
             account.ToTable("Accounts");
             account.Property(a => a.Id).ValueGeneratedNever();
+            account.Property(a => a.UserName).IsRequired();
+            account.Property(a => a.NormalizedUserName).IsRequired(); // else SQL Server would want its unique index filtered
             account.HasMany(a => a.Grants).WithOne().HasForeignKey(g => g.AccountId).OnDelete(DeleteBehavior.Cascade);
             account.Navigation(a => a.Grants).AutoInclude();
         });

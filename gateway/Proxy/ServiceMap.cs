@@ -9,7 +9,8 @@ namespace Pom.Gateway.Proxy;
 internal sealed record ServiceAddress(string Name, IReadOnlyList<Uri> Replicas);
 
 /// <summary>Which services there are, from <c>Pom:Services:&lt;service&gt;:Url</c> (several replicas: comma-separated), and the
-/// routes that lead to them. Paths are passed as they are.</summary>
+/// routes that lead to them. Paths are passed as they are. In the key a service's name may have <c>_</c> for <c>-</c>: shells drop
+/// environment variables with a hyphen in their name.</summary>
 internal sealed class ServiceMap
 {
     public const string Portal = "portal";
@@ -22,7 +23,7 @@ internal sealed class ServiceMap
     /// <exception cref="InvalidOperationException">An address is no absolute http(s) address.</exception>
     public static ServiceMap From(IConfiguration configuration) => new([.. configuration.GetSection("Pom:Services").GetChildren()
         .Where(s => !string.IsNullOrWhiteSpace(s["Url"]))
-        .Select(s => new ServiceAddress(s.Key.ToLowerInvariant(), [.. s["Url"]!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(url => Address(s.Key, url))]))
+        .Select(s => new ServiceAddress(s.Key.ToLowerInvariant().Replace('_', '-'), [.. s["Url"]!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(url => Address(s.Key, url))]))
         .OrderBy(s => s.Name, StringComparer.Ordinal)]);
 
     public IReadOnlyList<RouteConfig> Routes() => [.. Services.SelectMany(RoutesOf)];

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Pom.Embedded;
+using Pom.Gateway.Accounts;
 using Pom.ServiceDefaults.Data;
 
 namespace Pom.Architecture.Tests;
@@ -11,7 +12,7 @@ namespace Pom.Architecture.Tests;
 [TestFixture]
 public sealed class MigrationTests
 {
-    private static IEnumerable<Type> Contexts => Modules.All().Select(m => m.DbContext);
+    private static IEnumerable<Type> Contexts => Modules.All().Select(m => m.DbContext).Append(typeof(GatewayDb));
 
     private static IEnumerable<DatabaseProvider> Providers => Enum.GetValues<DatabaseProvider>();
 
@@ -54,6 +55,6 @@ public sealed class MigrationTests
             case DatabaseProvider.Postgres: options.UseNpgsql("Host=localhost;Database=none"); break;
             default: options.UseSqlServer("Server=localhost;Database=none"); break;
         }
-        return (DbContext)Activator.CreateInstance(context, options.Options, Testing.RunTime.DataServices)!;
+        return context == typeof(GatewayDb) ? new GatewayDb((DbContextOptions<GatewayDb>)options.Options) : (DbContext)Activator.CreateInstance(context, options.Options, Testing.RunTime.DataServices)!;
     }
 }

@@ -153,7 +153,7 @@ public sealed class Platform : IAsyncDisposable
         {
             var plan = PlanOf(gateway, _options.Port > 0 ? _options.Port : _ports.Of(ServiceProgram.Gateway));
             foreach (var service in _processes.Where(p => p.Plan.Url?.StartsWith("http", StringComparison.Ordinal) == true))
-                plan.Environment.TryAdd($"Pom__Services__{service.Name}__Url", service.Plan.Url!);
+                plan.Environment.TryAdd(PlatformEnvironment.AddressVariable(service.Name), service.Plan.Url!);
             Url = plan.Url!;
             await StartAsync(plan);
         }

@@ -3,6 +3,9 @@ namespace Pom.Tool.Supervision;
 /// <summary>The configuration of a program of the platform, as environment variables.</summary>
 internal static class PlatformEnvironment
 {
+    /// <summary>Tells the gateway where a service is. With underscores: the shell that opens the log drops variables with a hyphen.</summary>
+    public static string AddressVariable(string service) => $"Pom__Services__{service.Replace('-', '_')}__Url";
+
     public static Dictionary<string, string> Of(string name, string? url, Platform platform, PlatformOptions options, string data)
     {
         var environment = new Dictionary<string, string>

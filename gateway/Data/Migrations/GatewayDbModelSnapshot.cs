@@ -65,6 +65,7 @@ namespace Pom.Gateway.Data.Migrations
                         .HasMaxLength(256);
 
                     b.Property<string>("NormalizedUserName")
+                        .IsRequired()
                         .HasMaxLength(256);
 
                     b.Property<string>("PasswordHash")
@@ -81,6 +82,7 @@ namespace Pom.Gateway.Data.Migrations
                     b.Property<bool>("TwoFactorEnabled");
 
                     b.Property<string>("UserName")
+                        .IsRequired()
                         .HasMaxLength(256);
 
                     b.HasKey("Id");

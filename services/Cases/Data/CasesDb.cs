@@ -23,7 +23,7 @@ public abstract class CasesDb(DbContextOptions options, DataServices data) : Pom
         if (ChangeTracker.Entries<LogSheetEntry>().Any(e => e.State is EntityState.Modified or EntityState.Deleted))
             throw new InvalidOperationException("A row of a log sheet (metryka) is never changed or taken away.");
         foreach (var @case in ChangeTracker.Entries<Case>().Select(e => e.Entity).ToList())
-            foreach (var news in @case.TakeNews()) Announce(news, @case.Id);
+            foreach (var news in @case.TakeNews()) Announce(news, @case.ItemId); // in line with what intake says of the item: listeners then meet no conflict
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 

@@ -64,9 +64,12 @@ public static class ServiceHost
         builder.Logging.ClearProviders();
         if (Console.IsOutputRedirected) builder.Logging.AddJsonConsole(o => { o.IncludeScopes = true; o.UseUtcTimestamp = true; o.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ"; });
         else builder.Logging.AddSimpleConsole(o => { o.SingleLine = true; o.TimestampFormat = "HH:mm:ss "; });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information).AddFilter("MassTransit", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning)
-            // Failures are logged where they are handled, without parameters; a transaction that a stop cuts short is none.
-            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical).AddFilter("Microsoft.EntityFrameworkCore.Database.Transaction", LogLevel.Critical);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning)
+            // Failures of the database are logged where they are handled, without parameters: a conflict, a repeat or a transaction
+            // that a stop cuts short is none, nor is a database that the deploy step is about to make. Who asks after the health is
+            // told; a service that starts is no error.
+            .AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.Critical).AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.Critical)
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
         return builder;
     }
 
@@ -79,7 +82,7 @@ public static class ServiceHost
         foreach (var module in modules)
         {
             await using var scope = app.Services.CreateAsyncScope();
-            await ((DbContext)scope.ServiceProvider.GetRequiredService(module.DbContext)).Database.MigrateAsync();
+            await ((DbContext)scope.ServiceProvider.GetRequiredService(module.DbContext)).MigrateWhenThereAsync();
         }
     }
 

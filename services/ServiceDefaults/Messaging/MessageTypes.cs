@@ -10,7 +10,7 @@ namespace Pom.ServiceDefaults.Messaging;
 public static class MessageTypes
 {
     private static readonly FrozenDictionary<string, Type> s_byName = typeof(RoutedAttribute).Assembly.GetTypes()
-        .Where(t => t is { IsPublic: true, IsClass: true, IsAbstract: false } && !typeof(Attribute).IsAssignableFrom(t) && t.Namespace != "Pom.Contracts")
+        .Where(t => t is { IsPublic: true, IsClass: true, IsAbstract: false } && !typeof(Attribute).IsAssignableFrom(t) && !t.IsDefined(typeof(MessagePartAttribute)))
         .Where(t => t.GetConstructor(Type.EmptyTypes) is not null)
         .GroupBy(WireName).ToFrozenDictionary(g => g.Key, g => g.Single());
 

@@ -18,8 +18,9 @@ internal sealed class RecordSent : IAfterSent<DocumentIntakeDb>
         // The receipt bears the message's id, so a message that is sent again after a crash makes no second one.
         var known = await db.Receipts.Where(r => ids.Contains(r.Id)).Select(r => r.Id).ToListAsync(ct);
         var items = await db.Items.Where(i => ids.Contains(i.HandOverMessageId)).Select(i => new { i.Id, i.HandOverMessageId, i.Department }).ToDictionaryAsync(i => i.HandOverMessageId, ct);
+        // The version stays: the department's answer may be under way at this moment, and whatever it says goes beyond "sent".
         await db.Items.Where(i => ids.Contains(i.HandOverMessageId) && i.State == ItemState.Registered)
-            .ExecuteUpdateAsync(u => u.SetProperty(i => i.State, ItemState.Sent).SetProperty(i => i.Version, i => i.Version + 1), ct);
+            .ExecuteUpdateAsync(u => u.SetProperty(i => i.State, ItemState.Sent), ct);
         foreach (var message in messages.Where(m => !known.Contains(m.Id) && items.ContainsKey(m.Id)))
             db.Receipts.Add(new Receipt { Id = message.Id, ItemId = items[message.Id].Id, Kind = ReceiptKind.Sent, At = message.At, Department = items[message.Id].Department });
         await db.SaveChangesAsync(ct);

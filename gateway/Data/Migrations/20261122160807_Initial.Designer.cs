@@ -11,7 +11,7 @@ using Pom.Gateway.Accounts;
 namespace Pom.Gateway.Data.Migrations
 {
     [DbContext(typeof(GatewayDb))]
-    [Migration("20261122154043_Initial")]
+    [Migration("20261122160807_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -68,6 +68,7 @@ namespace Pom.Gateway.Data.Migrations
                         .HasMaxLength(256);
 
                     b.Property<string>("NormalizedUserName")
+                        .IsRequired()
                         .HasMaxLength(256);
 
                     b.Property<string>("PasswordHash")
@@ -84,6 +85,7 @@ namespace Pom.Gateway.Data.Migrations
                     b.Property<bool>("TwoFactorEnabled");
 
                     b.Property<string>("UserName")
+                        .IsRequired()
                         .HasMaxLength(256);
 
                     b.HasKey("Id");
