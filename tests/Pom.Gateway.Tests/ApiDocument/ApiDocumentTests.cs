@@ -47,6 +47,6 @@ public class ApiDocumentTests
         using var page = await client.GetAsync("/openapi");
         var html = await page.Content.ReadAsStringAsync();
         Assert.That(page.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(html, Does.Contain("/api/<wbr>queueing/<wbr>&lt;b&gt;").And.Not.Contain("<b>").And.Contain("No answer at the moment from: portal"));
+        Assert.That(html, Does.Contain("api/<wbr>queueing/<wbr>&lt;b&gt;").And.Not.Contain("<b>").And.Contain("No answer at the moment from: portal"));
     }
 }
