@@ -58,7 +58,9 @@ internal sealed class RunningPlatform
                 ["*"] = new Dictionary<string, string>
                 {
                     ["Pom__CityPack__Directory"] = PackWithManyCounters(Folder),
-                    ["DOTNET_TieredPGO"] = "0", // the processes live for seconds: measuring their hot paths would only cost
+                    // The processes live for seconds: to measure their hot paths and compile them again costs more than it brings.
+                    ["DOTNET_TieredPGO"] = "0",
+                    ["DOTNET_TC_CallCountThreshold"] = "400",
                 },
             },
         });

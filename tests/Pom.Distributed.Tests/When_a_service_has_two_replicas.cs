@@ -34,6 +34,8 @@ internal sealed class When_a_service_has_two_replicas
                     ["Pom__Keys__Directory"] = Path.Combine(RunningPlatform.Folder, "keys"),
                     ["Pom__Data__Directory"] = RunningPlatform.Folder,
                     ["Pom__CityPack__Directory"] = Path.Combine(RunningPlatform.Folder, "city-pack"),
+                    ["DOTNET_TieredPGO"] = "0",
+                    ["DOTNET_TC_CallCountThreshold"] = "400",
                 },
             },
         });
