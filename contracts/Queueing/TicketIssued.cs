@@ -13,4 +13,7 @@ public sealed record TicketIssued
     /// <summary>Letter of the group and running number of the day: <c>A012</c>.</summary>
     public required string Number { get; init; }
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>The booking that it was checked in for; null for a walk-in.</summary>
+    public Guid? BookingId { get; init; }
 }

@@ -1,3 +1,5 @@
+using Pom.Queueing.Features.Counters;
+using Pom.Queueing.Features.Opening;
 using Pom.Queueing.Features.Points;
 using Pom.Queueing.Features.Tickets;
 using Pom.ServiceDefaults.Identity;
@@ -12,11 +14,30 @@ internal static class Endpoints
         var point = api.MapGroup("/points/{point}");
         point.MapGet("", GetPointState.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("Live state of the point");
         point.MapGet("/days/{date}/tickets", ListDay.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("Tickets of one day, in the order of issue");
-        point.MapPost("/tickets", IssueTicket.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("Issue a ticket");
-        point.MapGet("/tickets/{ticketId:guid}", GetTicket.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("One ticket");
-        point.MapPost("/tickets/{ticketId:guid}/start", StartService.Handle).AllowAtPoint(Role.Clerk).WithSummary("The called resident came");
-        point.MapPost("/tickets/{ticketId:guid}/complete", CompleteService.Handle).AllowAtPoint(Role.Clerk).WithSummary("The visit is over");
-        point.MapPost("/tickets/{ticketId:guid}/missed", MarkMissed.Handle).AllowAtPoint(Role.Clerk).WithSummary("The called resident did not come");
+        point.MapPost("/open", OpenAndClose.OpenPoint).AllowAtPoint(Role.Supervisor).WithSummary("The point takes people again");
+        point.MapPost("/close", OpenAndClose.ClosePoint).AllowAtPoint(Role.Supervisor).WithSummary("The machines issue no more tickets");
+        point.MapPost("/end-day", OpenAndClose.EndDay).AllowAtPoint(Role.Supervisor).WithSummary("Who still waits has left; counters close");
+        point.MapPost("/groups/{group}/open", OpenAndClose.OpenGroup).AllowAtPoint(Role.Supervisor).WithSummary("The group takes people again");
+        point.MapPost("/groups/{group}/close", OpenAndClose.CloseGroup).AllowAtPoint(Role.Supervisor).WithSummary("No more tickets of the group");
+
+        point.MapPost("/counters/{counter:int}/open", OpenCounter.Handle).AllowAtPoint(Role.Clerk).WithSummary("The clerk sits down at the counter");
+        point.MapPost("/counters/{counter:int}/close", CloseCounter.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("The counter calls nobody any more");
         point.MapPost("/counters/{counter:int}/next", CallNext.Handle).AllowAtPoint(Role.Clerk).WithSummary("Call the next resident to the counter");
+        point.MapPost("/counters/{counter:int}/pick", PickTicket.Handle).AllowAtPoint(Role.Clerk).WithSummary("Call one resident out of turn");
+
+        point.MapPost("/tickets", IssueTicket.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("Issue a ticket");
+        var ticket = point.MapGroup("/tickets/{ticketId:guid}");
+        ticket.MapGet("", GetTicket.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("One ticket");
+        ticket.MapPost("/print", PrintOutcome.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("What became of the paper");
+        ticket.MapPost("/matters", AddMatter.Handle).AllowAtPoint(Role.Device, Role.Clerk).WithSummary("One more matter on the same visit");
+        ticket.MapPost("/recall", RecallTicket.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("Call the same resident again");
+        ticket.MapPost("/start", StartService.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("The called resident came");
+        ticket.MapPost("/complete", CompleteService.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("The visit is over");
+        ticket.MapPost("/missed", MarkMissed.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("The called resident did not come");
+        ticket.MapPost("/undo", UndoStep.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("Take the last press back");
+        ticket.MapPost("/park", ParkTicket.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("Put the ticket aside");
+        ticket.MapPost("/return", ReturnTicket.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("Bring a missed or parked ticket back");
+        ticket.MapPost("/withdraw", WithdrawTicket.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("The resident gives the ticket back");
+        ticket.MapPost("/transfer", TransferTicket.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("Send to another group or counter");
     }
 }

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Pom.Queueing.Data;
+using Pom.Queueing.Domain.Estimates;
+using Pom.Queueing.Features.Opening;
+using Pom.Queueing.Features.Tickets;
 using Pom.ServiceDefaults.Hosting;
 using Pom.ServiceDefaults.Messaging;
 
@@ -12,7 +15,11 @@ public sealed class QueueingModule : IServiceModule
 
     public Type DbContext => typeof(QueueingDb);
 
-    public void AddServices(WebApplicationBuilder builder) { }
+    public void AddServices(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<PointQueues>().AddSingleton<WaitEstimates>().AddHostedService<QueueTick>();
+        builder.Services.AddScoped<TicketStep>().AddScoped<OpenAndClose>();
+    }
 
     public void AddConsumers(ConsumerRegistry consumers) => Consumers.Add(consumers);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pom.Queueing.Data;
 using Pom.ServiceDefaults.CityPack;
 using Pom.ServiceDefaults.Http;
 
@@ -8,8 +9,6 @@ namespace Pom.Queueing.Domain;
 /// pack and the clock.</summary>
 internal sealed class PointDay
 {
-    /// <summary>Desk minutes of a group of whose matters the pack has none on the day, such as advice without a form.</summary>
-    private const double UnknownDeskMinutes = 10;
     private readonly CityPack _pack;
 
     private PointDay(CityPack pack, ServicePoint point, DateTimeOffset now)
@@ -23,6 +22,7 @@ internal sealed class PointDay
     }
 
     public ServicePoint Point { get; }
+    public string Code => Point.Code;
 
     /// <summary>The instant, at the precision that every database keeps.</summary>
     public DateTimeOffset Now { get; }
@@ -39,7 +39,7 @@ internal sealed class PointDay
     public static PointDay At(CityPack pack, string point, TimeProvider clock) => new(pack,
         pack.FindPoint(point) ?? throw new DomainException("unknown-point", StatusCodes.Status404NotFound, "There is no such service point",
             $"'{point}' is no service point of the city; there are: {string.Join(", ", pack.Points.Select(p => p.Code))}."),
-        ToMicroseconds(clock.GetUtcNow()));
+        PointQueues.ToMicroseconds(clock.GetUtcNow()));
 
     /// <exception cref="DomainException">409: closed at this instant; says when it opens next.</exception>
     public void MustBeOpen()
@@ -54,16 +54,25 @@ internal sealed class PointDay
         ?? throw new DomainException("unknown-counter", StatusCodes.Status404NotFound, "There is no such counter",
             $"Counter {number} is not at {Point.Code}; there are: {string.Join(", ", Counters.Select(c => c.Number))}.");
 
-    public WaitRange EstimateWait(string group, int peopleAhead) =>
-        WaitRange.Estimate(peopleAhead, MeanDeskMinutes(group), Counters.Count(c => c.CaseGroups.Contains(group)));
+    /// <summary>Says what is wrong with a case group that somebody asks for; null where it is served here.</summary>
+    public string? WhyNotServed(string? group)
+    {
+        var allowed = $"{Point.Code} serves: {string.Join(", ", Groups)}.";
+        return string.IsNullOrEmpty(group) ? $"Is missing; {allowed}"
+            : _pack.FindCaseGroup(group) is null ? $"'{Short(group)}' is no case group; {allowed}"
+            : !Groups.Contains(group) ? $"{group} is not served at {Point.Code}; {allowed}"
+            : null;
+    }
 
-    private double MeanDeskMinutes(string group) =>
-        _pack.CaseTypesOn(Day).Where(t => t.CaseGroup == group).Select(t => t.Desk.Minutes).DefaultIfEmpty(UnknownDeskMinutes).Average();
+    /// <exception cref="DomainException">404: a group that is not served here.</exception>
+    public string GroupOf(string group) => WhyNotServed(group) is { } why
+        ? throw new DomainException("unknown-group", StatusCodes.Status404NotFound, "There is no such group at the point", why)
+        : group;
+
+    public static string Short(string text) => text.Length <= 20 ? text : text[..20] + "…";
 
     /// <summary>The next opening in the city's time; looks a year ahead, longer than any closure.</summary>
     private DateTimeOffset? NextOpening() => Enumerable.Range(0, 366).Select(Day.AddDays)
         .SelectMany(day => _pack.Calendar.OpenSpans(Point, day).Select(span => _pack.Calendar.Instant(day, span.From)))
         .Where(opens => opens > Now).Select(opens => (DateTimeOffset?)opens).FirstOrDefault();
-
-    private static DateTimeOffset ToMicroseconds(DateTimeOffset instant) => new(instant.UtcTicks - instant.UtcTicks % 10, TimeSpan.Zero);
 }

@@ -1,12 +1,12 @@
-using Pom.Contracts.Queueing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pom.Queueing.Domain.Queue;
 using Pom.ServiceDefaults.Data;
-using Pom.ServiceDefaults.Http;
 
 namespace Pom.Queueing.Domain;
 
-/// <summary>A queue ticket (numerek) of one point, case group and day. Its methods are the only way to change it: each takes one
-/// legal step and returns the event that tells of it, returns null where that step was taken before (a repeat changes nothing),
-/// and throws where the step is illegal.</summary>
+/// <summary>A queue ticket (numerek) as rows keep it: the state that the visit log has led to, for lists and look-ups. Only
+/// <c>PointQueues</c> writes it, in the transaction of the log's lines.</summary>
 internal sealed class QueueTicket : IVersioned
 {
     public required Guid Id { get; init; }
@@ -15,16 +15,22 @@ internal sealed class QueueTicket : IVersioned
     /// <summary>Day of service in the city's zone.</summary>
     public required DateOnly Day { get; init; }
 
-    /// <summary>Running number of the point's day over all groups: the order in which tickets were committed.</summary>
+    /// <inheritdoc cref="QueuedTicket.Arrival"/>
     public required long Arrival { get; init; }
-    public required string CaseGroup { get; init; }
 
-    /// <summary>Letter of the group and running number of its day: <c>A012</c>.</summary>
+    /// <summary>Letter of the group and running number of its day: <c>A012</c>; letter U for booked tickets.</summary>
     public required string Number { get; init; }
     public required TicketChannel Channel { get; init; }
     public required DateTimeOffset IssuedAt { get; init; }
+    public PriorityReason? Priority { get; init; }
+    public Guid? BookingId { get; init; }
+    public DateTimeOffset? BookedAt { get; init; }
+    public string CaseGroup { get; private set; } = "";
     public TicketState State { get; private set; }
+    public PrintState Print { get; private set; }
     public int? Counter { get; private set; }
+    public string? Clerk { get; private set; }
+    public int Calls { get; private set; }
     public DateTimeOffset? CalledAt { get; private set; }
     public DateTimeOffset? StartedAt { get; private set; }
     public DateTimeOffset? CompletedAt { get; private set; }
@@ -34,52 +40,45 @@ internal sealed class QueueTicket : IVersioned
     public string? Outcome { get; private set; }
     public int Version { get; set; }
 
-    public static string NumberOf(string letter, long running) => $"{letter}{running:000}";
-
-    public TicketIssued ToTicketIssued() => new() { TicketId = Id, ServicePoint = ServicePoint, Day = Day, CaseGroup = CaseGroup, Number = Number, IssuedAt = IssuedAt };
-
-    /// <summary>Calls the resident to a counter. No repeat here: who calls again is asking for another person.</summary>
-    public TicketCalled Call(int counter, DateTimeOffset now)
+    public static QueueTicket Of(QueuedTicket t, QueuePlan plan)
     {
-        Demand(TicketState.Waiting, "called");
-        State = TicketState.Called;
-        Counter = counter;
-        CalledAt = now;
-        return new TicketCalled { TicketId = Id, ServicePoint = ServicePoint, Day = Day, CaseGroup = CaseGroup, Number = Number, Counter = counter, CalledAt = now };
+        var ticket = new QueueTicket
+        {
+            Id = t.Id,
+            ServicePoint = plan.Point,
+            Day = plan.Day,
+            Arrival = t.Arrival,
+            Number = t.Number,
+            Channel = t.Channel,
+            IssuedAt = t.IssuedAt,
+            Priority = t.Priority,
+            BookingId = t.Booking?.BookingId,
+            BookedAt = t.Booking?.At,
+        };
+        ticket.Follow(t);
+        return ticket;
     }
 
-    public ServiceStarted? Start(DateTimeOffset now)
+    public void Follow(QueuedTicket t)
     {
-        if (State == TicketState.Serving) return null;
-        Demand(TicketState.Called, "started");
-        State = TicketState.Serving;
-        StartedAt = now;
-        return new ServiceStarted { TicketId = Id, ServicePoint = ServicePoint, Day = Day, CaseGroup = CaseGroup, Number = Number, Counter = Counter!.Value, StartedAt = now };
+        (CaseGroup, State, Print, Counter, Clerk, Calls) = (t.Group, t.State, t.Print, t.Counter, t.Clerk, t.Calls);
+        (CalledAt, StartedAt, CompletedAt, Outcome) = (t.CalledAt, t.StartedAt, t.CompletedAt, t.Outcome);
+        MissedAt = t.State == TicketState.Missed ? t.EndedAt : null;
     }
 
-    public ServiceCompleted? Complete(string? outcome, DateTimeOffset now)
+    public static void Map(EntityTypeBuilder<QueueTicket> ticket)
     {
-        if (State == TicketState.Completed) return null;
-        Demand(TicketState.Serving, "completed");
-        State = TicketState.Completed;
-        CompletedAt = now;
-        Outcome = outcome;
-        return new ServiceCompleted { TicketId = Id, ServicePoint = ServicePoint, Day = Day, CaseGroup = CaseGroup, Number = Number, Counter = Counter!.Value, CompletedAt = now };
-    }
-
-    public TicketMissed? MarkMissed(DateTimeOffset now)
-    {
-        if (State == TicketState.Missed) return null;
-        Demand(TicketState.Called, "marked as missed");
-        State = TicketState.Missed;
-        MissedAt = now;
-        return new TicketMissed { TicketId = Id, ServicePoint = ServicePoint, Day = Day, CaseGroup = CaseGroup, Number = Number, MissedAt = now };
-    }
-
-    private void Demand(TicketState needed, string what)
-    {
-        if (State != needed)
-            throw new DomainException("ticket-state", StatusCodes.Status409Conflict, "The ticket is not in the state for this",
-                $"Ticket {Number} is {State}{(Counter is { } counter ? $" (counter {counter})" : "")}; only a {needed} ticket can be {what}.");
+        ticket.ToTable("Tickets");
+        ticket.HasKey(t => t.Id);
+        ticket.Property(t => t.Id).ValueGeneratedNever();
+        ticket.Property(t => t.ServicePoint).HasMaxLength(8);
+        ticket.Property(t => t.CaseGroup).HasMaxLength(8);
+        ticket.Property(t => t.Number).HasMaxLength(16);
+        ticket.Property(t => t.Clerk).HasMaxLength(100);
+        ticket.Property(t => t.Outcome).HasMaxLength(40);
+        ticket.Property(t => t.Version).IsConcurrencyToken();
+        ticket.HasIndex(t => new { t.ServicePoint, t.Day, t.Number }).IsUnique();
+        ticket.HasIndex(t => new { t.ServicePoint, t.Day, t.Arrival }).IsUnique(); // pages of a day
+        ticket.HasIndex(t => t.BookingId).IsUnique(); // one ticket per booking
     }
 }

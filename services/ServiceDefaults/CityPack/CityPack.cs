@@ -11,10 +11,12 @@ public sealed class CityPack
     private readonly ILookup<string, CaseType> _caseTypes;
     private readonly ILookup<string, FilePlanClass> _classes;
     private readonly Dictionary<string, FeeSet> _feeSets;
+    private readonly Dictionary<string, StaffMember> _staff;
 
     internal CityPack(City city, IReadOnlyList<ServicePoint> points, IReadOnlyList<Department> departments,
         IReadOnlyList<CaseGroup> caseGroups, IReadOnlyList<CaseType> caseTypes, IReadOnlyList<HolidayRule> holidays,
-        IReadOnlyList<FilePlanClass> filePlan, IReadOnlyList<FeeSet> feeSets, IReadOnlyList<RoutingRule> routing)
+        IReadOnlyList<FilePlanClass> filePlan, IReadOnlyList<FeeSet> feeSets, IReadOnlyList<RoutingRule> routing,
+        QueueingRules queueing, IReadOnlyList<StaffMember> staff)
     {
         City = city;
         Points = points;
@@ -25,6 +27,8 @@ public sealed class CityPack
         FilePlan = filePlan;
         FeeSets = feeSets;
         RoutingRules = routing;
+        Queueing = queueing;
+        Staff = staff;
         Calendar = new CityCalendar(TimeZoneInfo.FindSystemTimeZoneById(city.TimeZone), holidays);
         _points = points.ToDictionary(p => p.Code);
         _groups = caseGroups.ToDictionary(g => g.Code);
@@ -32,6 +36,7 @@ public sealed class CityPack
         _caseTypes = caseTypes.ToLookup(t => t.Code);
         _classes = filePlan.ToLookup(c => c.Code);
         _feeSets = feeSets.ToDictionary(s => s.Code);
+        _staff = staff.ToDictionary(s => s.User);
     }
 
     public City City { get; }
@@ -54,6 +59,11 @@ public sealed class CityPack
     public IReadOnlyList<FilePlanClass> FilePlan { get; }
     public IReadOnlyList<FeeSet> FeeSets { get; }
     public IReadOnlyList<RoutingRule> RoutingRules { get; }
+    public QueueingRules Queueing { get; }
+    public IReadOnlyList<StaffMember> Staff { get; }
+
+    /// <summary>The clerk with this account; null where the account serves nobody.</summary>
+    public StaffMember? FindStaff(string user) => _staff.GetValueOrDefault(user);
 
     public ServicePoint? FindPoint(string code) => _points.GetValueOrDefault(code);
     public ServicePoint Point(string code) => FindPoint(code) ?? throw Unknown("service point", code, _points.Keys);

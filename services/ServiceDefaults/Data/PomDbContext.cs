@@ -9,6 +9,7 @@ namespace Pom.ServiceDefaults.Data;
 /// same database as the service's own tables, so that one transaction holds them all. The model is provider-neutral.</summary>
 public abstract class PomDbContext(DbContextOptions options, DataServices data) : DbContext(options)
 {
+    private readonly List<Action<bool>> _whenEnded = [];
     private bool _announced;
 
     internal DataServices DataServices => data;
@@ -39,12 +40,32 @@ public abstract class PomDbContext(DbContextOptions options, DataServices data) 
     {
         if (Database.CurrentTransaction is not null) return await work();
         using var turn = await data.WriterTurnAsync(GetType(), ct);
-        await using var transaction = await Database.BeginTransactionAsync(ct);
-        _announced = false;
-        var result = await work();
-        await transaction.CommitAsync(ct);
-        if (_announced) data.WakeRelay(GetType());
-        return result;
+        var committed = false;
+        try
+        {
+            await using var transaction = await Database.BeginTransactionAsync(ct);
+            _announced = false;
+            var result = await work();
+            await transaction.CommitAsync(ct);
+            committed = true;
+            if (_announced) data.WakeRelay(GetType());
+            return result;
+        }
+        finally
+        {
+            var ended = _whenEnded.ToArray();
+            _whenEnded.Clear();
+            foreach (var tell in ended) tell(committed);
+        }
+    }
+
+    /// <summary>Tells when the current transaction has ended, and whether it committed: for what lives in memory beside the
+    /// database. Must not throw.</summary>
+    /// <exception cref="InvalidOperationException">There is no current transaction.</exception>
+    public void WhenEnded(Action<bool> tell)
+    {
+        if (Database.CurrentTransaction is null) throw new InvalidOperationException("There is no transaction whose end could be told.");
+        _whenEnded.Add(tell);
     }
 
     /// <inheritdoc cref="InTransactionAsync{T}" />

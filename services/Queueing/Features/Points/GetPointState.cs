@@ -1,44 +1,53 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Pom.Queueing.Data;
 using Pom.Queueing.Domain;
-using Pom.Queueing.Features.Tickets;
+using Pom.Queueing.Domain.Estimates;
+using Pom.Queueing.Domain.Queue;
 using Pom.ServiceDefaults.CityPack;
 
 namespace Pom.Queueing.Features.Points;
 
-/// <summary>The live state of a point: who waits, who is called where, how many were served today. Holds no personal data, so a
-/// lobby display may show it.</summary>
+/// <summary>The live state of a point for the people who work there: who waits, who is called where, who sits at which counter. Holds
+/// no personal data of residents.</summary>
 internal static class GetPointState
 {
     /// <param name="At">Time of the data.</param>
+    /// <param name="Sequence">Grows with each change of the day.</param>
     /// <param name="Waiting">People waiting, by case group; every group the point serves is named.</param>
-    /// <param name="Tickets">Everybody who is still in the point: called and served first, then waiting by the time of issue.</param>
+    /// <param name="Tickets">Everybody who is still in the point: called and served first, then waiting in the order of calling.</param>
     internal sealed record Response(
-        string ServicePoint, string Name, DateOnly Day, DateTimeOffset At, bool Open, SortedDictionary<string, int> Waiting,
-        int Called, int Serving, int Completed, int Missed, IReadOnlyList<CounterState> Counters, IReadOnlyList<PresentTicket> Tickets);
+        string ServicePoint, string Name, DateOnly Day, DateTimeOffset At, long Sequence, bool Open, SortedDictionary<string, int> Waiting,
+        int Called, int Serving, int Completed, int Missed, int Left, IReadOnlyList<GroupState> Groups, IReadOnlyList<CounterState> Counters,
+        IReadOnlyList<OverflowState> Overflow, IReadOnlyList<PresentTicket> Tickets);
 
-    internal sealed record CounterState(int Number, IReadOnlyList<string> CaseGroups, string? Ticket);
+    /// <param name="Closed">Why the machine issues no more tickets: <c>predictedEnd</c>, <c>dailyCap</c> or <c>supervisor</c>.</param>
+    internal sealed record GroupState(string CaseGroup, int Waiting, int Clerks, WaitRange EstimatedWait, ClosingCause? Closed);
 
-    internal sealed record PresentTicket(Guid TicketId, string Number, string CaseGroup, TicketState State, int? Counter, DateTimeOffset IssuedAt, DateTimeOffset? CalledAt);
+    internal sealed record CounterState(int Number, IReadOnlyList<string> CaseGroups, IReadOnlyList<string> OverflowCaseGroups, string? Clerk, string? Ticket, TicketState? State, DateTimeOffset? Since);
 
-    public static async Task<Ok<Response>> Handle(string point, QueueingDb db, CityPack pack, TimeProvider clock, CancellationToken ct)
+    /// <param name="CaseGroup">The group that gets help from the clerks of <paramref name="From"/> since <paramref name="OpenedAt"/>.</param>
+    internal sealed record OverflowState(string CaseGroup, string From, DateTimeOffset? OpenedAt);
+
+    internal sealed record PresentTicket(
+        Guid TicketId, string Number, string CaseGroup, TicketState State, PrintState Print, int? Counter, DateTimeOffset IssuedAt, DateTimeOffset? CalledAt,
+        DateTimeOffset? StartedAt, DateTimeOffset? BookedAt, PriorityReason? Priority, bool PassedOver, IReadOnlyList<string> Matters);
+
+    public static async Task<Ok<Response>> Handle(string point, QueueingDb db, PointQueues queues, WaitEstimates estimates, CityPack pack, TimeProvider clock, CancellationToken ct)
     {
         var at = PointDay.At(pack, point, clock);
-        var present = await db.Tickets.AsNoTracking().Of(at)
-            .Where(t => t.State == TicketState.Waiting || t.State == TicketState.Called || t.State == TicketState.Serving)
-            .OrderBy(t => t.IssuedAt).ThenBy(t => t.Arrival).ToListAsync(ct);
-        var gone = await db.Tickets.Of(at).Where(t => t.State == TicketState.Completed || t.State == TicketState.Missed)
-            .GroupBy(t => t.State).Select(g => new { State = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.State, g => g.Count, ct);
-
-        var waiting = new SortedDictionary<string, int>(at.Groups.ToDictionary(g => g, _ => 0), StringComparer.Ordinal);
-        foreach (var ticket in present.Where(t => t.State == TicketState.Waiting)) waiting[ticket.CaseGroup] = waiting.GetValueOrDefault(ticket.CaseGroup) + 1;
-        var atCounter = present.Where(t => t.Counter is not null).ToLookup(t => t.Counter!.Value);
+        var queue = await queues.ReadAsync(db, point, at.Day, ct);
         return TypedResults.Ok(new Response(
-            at.Point.Code, at.Point.Name.Pl, at.Day, at.Now, at.IsOpen, waiting,
-            present.Count(t => t.State == TicketState.Called), present.Count(t => t.State == TicketState.Serving),
-            gone.GetValueOrDefault(TicketState.Completed), gone.GetValueOrDefault(TicketState.Missed),
-            [.. at.Counters.Select(c => new CounterState(c.Number, c.CaseGroups, atCounter[c.Number].FirstOrDefault()?.Number))],
-            [.. present.OrderBy(t => t.State == TicketState.Waiting).Select(t => new PresentTicket(t.Id, t.Number, t.CaseGroup, t.State, t.Counter, t.IssuedAt, t.CalledAt))]));
+            at.Code, at.Point.Name.Pl, at.Day, at.Now, queue.Sequence, at.IsOpen && queue.Closed is null,
+            new SortedDictionary<string, int>(queue.Groups.ToDictionary(g => g.Code, g => g.Waiting), StringComparer.Ordinal),
+            Count(TicketState.Called), Count(TicketState.Serving), Count(TicketState.Completed), Count(TicketState.Missed), Count(TicketState.LeftWaiting),
+            [.. queue.Groups.Select(g => new GroupState(g.Code, g.Waiting, g.Clerks, estimates.OfNew(queue, g.Code), g.Closed?.Cause))],
+            [.. queue.Counters.Select(c => new CounterState(c.Number, c.Own, c.Overflow, c.Clerk, c.Ticket?.Number, c.Ticket?.State, c.Ticket?.StartedAt ?? c.Ticket?.CalledAt))],
+            [.. queue.Overflows.Select(o => new OverflowState(o.Group, o.From, o.OpenedAt))],
+            [.. queue.Elsewhere.Where(t => t.Counter is not null).Concat(queue.Waiting).Concat(queue.Elsewhere.Where(t => t.Counter is null)).Select(Present)]));
+
+        int Count(TicketState state) => queue.Counts.GetValueOrDefault(state);
     }
+
+    private static PresentTicket Present(TicketNow t) => new(
+        t.Id, t.Number, t.Group, t.State, t.Print, t.Counter, t.IssuedAt, t.CalledAt, t.StartedAt, t.BookedAt, t.Priority, t.PassedOverAt is not null, t.Matters);
 }

@@ -1,77 +1,63 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pom.Queueing.Data;
 using Pom.Queueing.Domain;
+using Pom.Queueing.Domain.Estimates;
+using Pom.Queueing.Domain.Queue;
 using Pom.ServiceDefaults.CityPack;
-using Pom.ServiceDefaults.Data;
 using Pom.ServiceDefaults.Http;
 using Pom.ServiceDefaults.Identity;
 
 namespace Pom.Queueing.Features.Tickets;
 
-/// <summary>Issues a queue ticket (numerek) for one case group at one service point, while the point is open. The number runs
-/// without gap within point, group and day; a repeat with the same idempotency key returns the same ticket.</summary>
+/// <summary>Issues a queue ticket (numerek) for one case group at one service point, while the point is open and the group takes
+/// people. The number runs without gap within point, group and day; a repeat with the same idempotency key returns the same
+/// ticket.</summary>
 internal static class IssueTicket
 {
+    private const int MostMatters = 10;
+
     /// <param name="CaseGroup">Code of a case group that the point serves.</param>
     /// <param name="Channel"><c>machine</c> or <c>desk</c>; when left out, the caller's role says it.</param>
-    internal sealed record Request(string? CaseGroup = null, string? Channel = null);
+    /// <param name="Priority"><c>disability</c>, <c>pregnancy</c> or <c>smallChild</c>; absent for most.</param>
+    /// <param name="Matters">Codes of the case types to settle, where the resident said them.</param>
+    /// <param name="EvenIfClosed">A supervisor lets somebody in whom the machine would refuse.</param>
+    internal sealed record Request(string? CaseGroup = null, string? Channel = null, string? Priority = null, IReadOnlyList<string>? Matters = null, bool EvenIfClosed = false);
 
-    internal sealed record Response(Guid TicketId, string Number, string CaseGroup, int PeopleAhead, WaitRange EstimatedWait, DateTimeOffset IssuedAt);
+    internal sealed record Response(Guid TicketId, string Number, string CaseGroup, int PeopleAhead, WaitRange EstimatedWait, DateTimeOffset IssuedAt, PrintState Print);
 
-    public static async Task<Created<Response>> Handle(string point, Request request, Caller caller, QueueingDb db, CityPack pack, TimeProvider clock, CancellationToken ct)
+    public static async Task<Created<Response>> Handle(
+        string point, Request request, Caller caller, QueueingDb db, PointQueues queues, WaitEstimates estimates, CityPack pack, TimeProvider clock, CancellationToken ct)
     {
-        var (letter, channel) = Check(PointDay.At(pack, point, clock), request, caller, pack);
-        return await db.InTransactionAsync(async () =>
+        var wanted = Check(PointDay.At(pack, point, clock), request, caller, pack);
+        var day = PointDay.At(pack, point, clock).Day;
+        return await queues.DoAsync(db, point, day, (queue, now) =>
         {
-            // The two numbers lock the point's day until the commit, in this order for everybody. The clock is read behind the
-            // locks, so that who has the lower number has not come later; should midnight fall between, the day is the first one.
-            var before = PointDay.At(pack, point, clock);
-            before.MustBeOpen();
-            var arrival = await db.NextNumberAsync(string.Create(CultureInfo.InvariantCulture, $"arrivals/{point}/{before.Day:yyyy-MM-dd}"), ct);
-            var running = await db.NextNumberAsync(string.Create(CultureInfo.InvariantCulture, $"tickets/{point}/{before.Day:yyyy-MM-dd}/{request.CaseGroup}"), ct);
-            var at = PointDay.At(pack, point, clock);
-            var ticket = new QueueTicket
-            {
-                Id = Guid.CreateVersion7(),
-                ServicePoint = point,
-                Day = before.Day,
-                Arrival = arrival,
-                CaseGroup = request.CaseGroup!,
-                Number = QueueTicket.NumberOf(letter, running),
-                Channel = channel,
-                IssuedAt = at.Now,
-            };
-            db.Tickets.Add(ticket);
-            db.Announce(ticket.ToTicketIssued(), ticket.Id);
-            await db.SaveChangesAsync(ct);
-
-            var ahead = await db.PeopleAheadAsync(ticket, ct);
-            return TypedResults.Created($"/api/queueing/points/{point}/tickets/{ticket.Id}",
-                new Response(ticket.Id, ticket.Number, ticket.CaseGroup, ahead, at.EstimateWait(ticket.CaseGroup, ahead), ticket.IssuedAt));
+            PointDay.At(pack, point, clock).MustBeOpen();
+            var ticket = queue.Issue(wanted, request.EvenIfClosed, now);
+            var snapshot = queue.Snapshot(now);
+            return TypedResults.Created($"/api/queueing/points/{point}/tickets/{ticket.Id}", new Response(
+                ticket.Id, ticket.Number, ticket.Group, snapshot.PeopleAhead(ticket.Id), estimates.Of(snapshot, ticket.Id)!, ticket.IssuedAt, ticket.Print));
         }, ct);
     }
 
-    private static (string Letter, TicketChannel Channel) Check(PointDay at, Request request, Caller caller, CityPack pack)
+    private static PointQueue.NewTicket Check(PointDay at, Request request, Caller caller, CityPack pack)
     {
         var errors = new InputErrors();
-        var allowed = $"{at.Point.Code} serves: {string.Join(", ", at.Groups)}.";
-        var group = request.CaseGroup is { } code ? pack.FindCaseGroup(code) : null;
-        if (string.IsNullOrEmpty(request.CaseGroup)) errors.Add("caseGroup", $"Is missing; {allowed}");
-        else if (group is null) errors.Add("caseGroup", $"'{Short(request.CaseGroup)}' is no case group; {allowed}");
-        else if (!at.Groups.Contains(group.Code)) errors.Add("caseGroup", $"{group.Code} is not served at {at.Point.Code}; {allowed}");
-
-        var channel = caller.Is(Role.Device) ? TicketChannel.Machine : TicketChannel.Desk;
-        switch (request.Channel)
-        {
-            case null: break;
-            case "machine": channel = TicketChannel.Machine; break;
-            case "desk": channel = TicketChannel.Desk; break;
-            default: errors.Add("channel", $"'{Short(request.Channel)}' is no channel; allowed: machine, desk."); break;
-        }
+        if (at.WhyNotServed(request.CaseGroup) is { } why) errors.Add("caseGroup", why);
+        if (request.EvenIfClosed && !caller.Is(Role.Supervisor)) errors.Add("evenIfClosed", "Only a supervisor may let somebody in; leave it out.");
+        var channel = Choice.Of(errors, "channel", request.Channel, caller.Is(Role.Device) ? TicketChannel.Machine : TicketChannel.Desk, "channel", TicketChannel.Machine, TicketChannel.Desk);
+        PriorityReason? priority = request.Priority is null ? null
+            : Choice.Of(errors, "priority", request.Priority, PriorityReason.Disability, "reason for priority", Enum.GetValues<PriorityReason>());
+        Matters(errors, at, request, pack);
         errors.ThrowIfAny();
-        return (group!.TicketLetter, channel);
+        return new PointQueue.NewTicket(request.CaseGroup!, channel, channel == TicketChannel.Machine, priority, Matters: request.Matters);
     }
 
-    private static string Short(string text) => text.Length <= 20 ? text : text[..20] + "…";
+    private static void Matters(InputErrors errors, PointDay at, Request request, CityPack pack)
+    {
+        if (request.Matters is not { } matters) return;
+        if (matters.Count > MostMatters) errors.Add("matters", $"Has {matters.Count} entries; at most {MostMatters} are allowed.");
+        for (var i = 0; i < Math.Min(matters.Count, MostMatters); i++)
+            if (pack.FindCaseType(matters[i], at.Day) is null) errors.Add($"matters[{i}]", $"'{PointDay.Short(matters[i])}' is no case type of the day.");
+    }
 }

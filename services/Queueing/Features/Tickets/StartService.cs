@@ -1,16 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Pom.Queueing.Data;
-using Pom.Queueing.Domain;
-using Pom.ServiceDefaults.CityPack;
+using Pom.ServiceDefaults.Identity;
 
 namespace Pom.Queueing.Features.Tickets;
 
-/// <summary>The called resident came to the counter: <c>Called → Serving</c>. A repeat returns the ticket as it is.</summary>
+/// <summary>The called resident came to the counter: <c>Called → Serving</c>.</summary>
 internal static class StartService
 {
-    public static async Task<Ok<TicketView>> Handle(string point, Guid ticketId, QueueingDb db, CityPack pack, TimeProvider clock, CancellationToken ct)
-    {
-        var at = PointDay.At(pack, point, clock);
-        return TypedResults.Ok(TicketView.Of(await db.StepAsync(at, ticketId, t => t.Start(at.Now), ct)));
-    }
+    public static Task<Ok<TicketView>> Handle(string point, Guid ticketId, TicketStep step, Caller caller, CancellationToken ct) =>
+        step.TakeAtCounterAsync(point, ticketId, caller, (queue, ticket, now) => queue.Start(ticket, now), ct);
 }

@@ -6,6 +6,7 @@ internal sealed record CaseGroupsFile { public required IReadOnlyList<CaseGroup>
 internal sealed record HolidaysFile { public required IReadOnlyList<HolidayRule> Holidays { get; init; } }
 internal sealed record FilePlanFile { public required IReadOnlyList<FilePlanClass> Classes { get; init; } }
 internal sealed record FeeSetsFile { public required IReadOnlyList<FeeSet> FeeSets { get; init; } }
+internal sealed record StaffFile { public required IReadOnlyList<StaffMember> Clerks { get; init; } }
 internal sealed record RoutingFile { public required IReadOnlyList<RoutingRule> Rules { get; init; } }
 
 /// <summary>A record together with where it stands, so that a fault found later can still say file and line.</summary>
@@ -23,9 +24,11 @@ internal sealed class PackContent
     public List<Placed<FilePlanClass>> FilePlan { get; } = [];
     public List<Placed<FeeSet>> FeeSets { get; } = [];
     public List<Placed<RoutingRule>> Routing { get; } = [];
+    public Placed<QueueingRules> Queueing { get; set; }
+    public List<Placed<StaffMember>> Staff { get; } = [];
 
     public CityPack ToPack() => new(City.Value, Values(Points), Values(Departments), Values(CaseGroups), Values(CaseTypes),
-        Values(Holidays), Values(FilePlan), Values(FeeSets), Values(Routing));
+        Values(Holidays), Values(FilePlan), Values(FeeSets), Values(Routing), Queueing.Value, Values(Staff));
 
     private static T[] Values<T>(List<Placed<T>> placed) => [.. placed.Select(p => p.Value)];
 }
@@ -42,6 +45,8 @@ internal sealed record PackFileKind(string Name, Type Type, string Place)
         new("file-plan", typeof(FilePlanFile), "file-plan.json"),
         new("fee-sets", typeof(FeeSetsFile), "fee-sets.json"),
         new("routing", typeof(RoutingFile), "routing.json"),
+        new("queueing", typeof(QueueingRules), "queueing.json"),
+        new("staff", typeof(StaffFile), "staff.json"),
         new("service-point", typeof(ServicePoint), "service-points/"),
         new("case-type", typeof(CaseType), "case-types/"),
     ];

@@ -77,6 +77,8 @@ internal sealed class PackReader(string directory)
             case HolidaysFile f: Place(_content.Holidays, file, "holidays", f.Holidays); break;
             case FilePlanFile f: Place(_content.FilePlan, file, "classes", f.Classes); break;
             case FeeSetsFile f: Place(_content.FeeSets, file, "feeSets", f.FeeSets); break;
+            case QueueingRules rules: _content.Queueing = new(file, "$", rules); break;
+            case StaffFile f: Place(_content.Staff, file, "clerks", f.Clerks); break;
             case RoutingFile f: Place(_content.Routing, file, "rules", f.Rules); break;
         }
     }

@@ -8,6 +8,7 @@ internal static class PackRules
         CityRules.Check(content, faults);
         PointRules.Check(content, faults);
         CaseTypeRules.Check(content, faults);
+        QueueingRuleChecks.Check(content, faults);
         Versions(content.Departments, d => d.Code, ".code", faults);
         Versions(content.FilePlan, c => c.Code, ".code", faults);
         Versions(content.CaseTypes, t => t.Code, ".code", faults);
@@ -16,6 +17,7 @@ internal static class PackRules
         Unique(content.CaseGroups, g => g.TicketLetter, ".ticketLetter", faults);
         Unique(content.FeeSets, s => s.Code, ".code", faults);
         Unique(content.Routing, r => r.Id, ".id", faults);
+        Unique(content.Staff, s => s.User, ".user", faults);
         Versions(content.Holidays, h => h.Code, ".code", faults);
         Period(content.FeeSets, faults);
     }
