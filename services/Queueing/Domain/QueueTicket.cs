@@ -79,6 +79,6 @@ internal sealed class QueueTicket : IVersioned
         ticket.Property(t => t.Version).IsConcurrencyToken();
         ticket.HasIndex(t => new { t.ServicePoint, t.Day, t.Number }).IsUnique();
         ticket.HasIndex(t => new { t.ServicePoint, t.Day, t.Arrival }).IsUnique(); // pages of a day
-        ticket.HasIndex(t => t.BookingId).IsUnique(); // one ticket per booking
+        ticket.HasIndex(t => t.BookingId);
     }
 }

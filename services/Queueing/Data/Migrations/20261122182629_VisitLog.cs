@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -43,7 +43,7 @@ namespace Pom.Queueing.Data.Migrations
                 table: "Tickets",
                 maxLength: 40,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "NotNeeded");
 
             migrationBuilder.AddColumn<string>(
                 name: "Priority",
@@ -70,8 +70,7 @@ namespace Pom.Queueing.Data.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Tickets_BookingId",
                 table: "Tickets",
-                column: "BookingId",
-                unique: true);
+                column: "BookingId");
         }
 
         /// <inheritdoc />
