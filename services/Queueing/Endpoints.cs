@@ -11,6 +11,7 @@ internal static class Endpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
+        BookingEndpoints.Map(api);
         var point = api.MapGroup("/points/{point}");
         point.MapGet("", GetPointState.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("Live state of the point");
         point.MapGet("/days/{date}/tickets", ListDay.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("Tickets of one day, in the order of issue");

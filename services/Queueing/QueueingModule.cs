@@ -19,6 +19,7 @@ public sealed class QueueingModule : IServiceModule
     {
         builder.Services.AddSingleton<PointQueues>().AddSingleton<WaitEstimates>().AddHostedService<QueueTick>();
         builder.Services.AddScoped<TicketStep>().AddScoped<OpenAndClose>();
+        BookingEndpoints.AddServices(builder.Services);
     }
 
     public void AddConsumers(ConsumerRegistry consumers) => Consumers.Add(consumers);

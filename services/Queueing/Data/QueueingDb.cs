@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pom.Queueing.Domain;
+using Pom.Queueing.Domain.Bookings;
 using Pom.Queueing.Domain.Queue;
 using Pom.ServiceDefaults.Data;
 
@@ -10,11 +11,16 @@ public sealed class QueueingDb(DbContextOptions<QueueingDb> options, DataService
 {
     internal DbSet<QueueTicket> Tickets => Set<QueueTicket>();
     internal DbSet<VisitLogLine> VisitLog => Set<VisitLogLine>();
+    internal DbSet<Booking> Bookings => Set<Booking>();
+    internal DbSet<BookingSeat> BookingSeats => Set<BookingSeat>();
+    internal DbSet<PersonPlace> PersonPlaces => Set<PersonPlace>();
+    internal DbSet<StandbyEntry> Standby => Set<StandbyEntry>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<QueueTicket>(QueueTicket.Map);
         modelBuilder.Entity<VisitLogLine>(VisitLogLine.Map);
+        BookingMapping.Map(modelBuilder);
     }
 }
