@@ -198,6 +198,8 @@ namespace Pom.Queueing.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(61);
 
+                    b.Property<int>("Place");
+
                     b.Property<string>("ServicePoint")
                         .IsRequired()
                         .HasMaxLength(8);

@@ -20,6 +20,7 @@ internal sealed partial class BookingDay
             From = from,
             To = to,
             JoinedAt = now,
+            Place = _standby.Select(e => e.Place).DefaultIfEmpty().Max() + 1,
             TokenIndex = _secrets.TokenIndex(token),
             Contact = _secrets.Seal(contact),
             ContactIndex = index,
@@ -40,11 +41,11 @@ internal sealed partial class BookingDay
     }
 
     /// <summary>How many wait before this one.</summary>
-    public int AheadInLine(StandbyEntry entry) => _standby.Count(e => e.State == StandbyState.Waiting && e.CaseGroup == entry.CaseGroup && Order(e).CompareTo(Order(entry)) < 0);
+    public int AheadInLine(StandbyEntry entry) => _standby.Count(e => e.State == StandbyState.Waiting && e.CaseGroup == entry.CaseGroup && e.Place < entry.Place);
 
     private void OfferFreeSlots(DateTimeOffset now)
     {
-        foreach (var entry in _standby.Where(e => e.State == StandbyState.Waiting && now < e.To).OrderBy(Order).ToList())
+        foreach (var entry in _standby.Where(e => e.State == StandbyState.Waiting && now < e.To).OrderBy(e => e.Place).ToList())
         {
             // There must be time to answer before check-in closes.
             var first = now.AddMinutes(Rules.StandbyMinutes + Rules.CheckInUntilMinutes);
@@ -62,6 +63,4 @@ internal sealed partial class BookingDay
         (entry.State, entry.BookingId, entry.DueAt, entry.Client) = (StandbyState.Offered, booking.Id, null, null);
         News.Add(new Offered(booking, now, entry.Id));
     }
-
-    private static (DateTimeOffset, Guid) Order(StandbyEntry e) => (e.JoinedAt, e.Id);
 }

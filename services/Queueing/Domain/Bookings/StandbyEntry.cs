@@ -23,6 +23,9 @@ internal sealed class StandbyEntry : IVersioned
     /// <summary>… and no later.</summary>
     public required DateTimeOffset To { get; init; }
     public required DateTimeOffset JoinedAt { get; init; }
+
+    /// <summary>Order in the line: above that of everybody who waited when they joined.</summary>
+    public required int Place { get; init; }
     public required string TokenIndex { get; init; }
     public required SealedText? Contact { get; set; }
     public required string? ContactIndex { get; set; }

@@ -11,10 +11,13 @@ public sealed class BookATimeTests
 {
     private BookingOffice _office = null!;
 
-    [SetUp]
+    [OneTimeSetUp]
     public async Task Open() => _office = await BookingOffice.OpenAsync();
 
-    [TearDown]
+    [SetUp]
+    public Task Clear() => _office.ClearAsync();
+
+    [OneTimeTearDown]
     public async Task Close() => await _office.DisposeAsync();
 
     [Test]
@@ -200,14 +203,14 @@ public sealed class BookATimeTests
     [Test]
     public async Task Nothing_about_the_person_can_be_read_in_the_database()
     {
-        await _office.BookAsync("2016-10-12 10:15", "600 100 200");
-        var files = Directory.GetFiles(Path.Combine(_office.Platform.DataDirectory, "db"), "queueing.db*");
-        await _office.Platform.StopAsync();
+        await using var office = await BookingOffice.OpenAsync();
+        await office.BookAsync("2016-10-12 10:15", "600 100 200");
+        await office.Platform.StopAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
 
-        foreach (var file in files.Where(File.Exists))
-            Assert.That(System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)), Does.Not.Contain("600100200"), file);
-        await _office.Platform.StartAgainAsync();
+        var files = Directory.GetFiles(Path.Combine(office.Platform.DataDirectory, "db"), "queueing.db*");
+        Assert.That(files, Is.Not.Empty);
+        foreach (var file in files) Assert.That(System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)), Does.Not.Contain("600100200"), file);
     }
 
     [Test]

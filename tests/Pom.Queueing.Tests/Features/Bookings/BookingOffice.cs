@@ -44,6 +44,14 @@ internal sealed class BookingOffice : IAsyncDisposable
         return new BookingOffice(await TestPlatform.StartAsync(settings, new QueueingModule()), pack?.Directory);
     }
 
+    /// <summary>As on the first morning: no bookings, the same clock. Not for tests that issue tickets.</summary>
+    public Task ClearAsync()
+    {
+        Platform.Clock.Now = new TestClock().Now;
+        return Platform.Db<QueueingDb, int>(async db =>
+            await db.Bookings.ExecuteDeleteAsync() + await db.BookingSeats.ExecuteDeleteAsync() + await db.PersonPlaces.ExecuteDeleteAsync() + await db.Standby.ExecuteDeleteAsync());
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in new[] { Resident, Machine, Clerk, Supervisor }) client.Dispose();

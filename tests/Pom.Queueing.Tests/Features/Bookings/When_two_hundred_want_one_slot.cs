@@ -12,10 +12,13 @@ public sealed class When_two_hundred_want_one_slot
 {
     private BookingOffice _office = null!;
 
-    [SetUp]
+    [OneTimeSetUp]
     public async Task Open() => _office = await BookingOffice.OpenAsync();
 
-    [TearDown]
+    [SetUp]
+    public Task Clear() => _office.ClearAsync();
+
+    [OneTimeTearDown]
     public async Task Close() => await _office.DisposeAsync();
 
     [Test]

@@ -11,7 +11,7 @@ using Pom.Queueing.Data;
 namespace Pom.Queueing.Data.Migrations
 {
     [DbContext(typeof(QueueingDb))]
-    [Migration("20261122185020_Bookings")]
+    [Migration("20261122190309_Bookings")]
     partial class Bookings
     {
         /// <inheritdoc />
@@ -200,6 +200,8 @@ namespace Pom.Queueing.Data.Migrations
                     b.Property<string>("Matter")
                         .IsRequired()
                         .HasMaxLength(61);
+
+                    b.Property<int>("Place");
 
                     b.Property<string>("ServicePoint")
                         .IsRequired()

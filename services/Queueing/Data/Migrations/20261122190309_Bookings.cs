@@ -92,6 +92,7 @@ namespace Pom.Queueing.Data.Migrations
                     From = table.Column<DateTimeOffset>(precision: 6, nullable: false),
                     To = table.Column<DateTimeOffset>(precision: 6, nullable: false),
                     JoinedAt = table.Column<DateTimeOffset>(precision: 6, nullable: false),
+                    Place = table.Column<int>(nullable: false),
                     TokenIndex = table.Column<string>(maxLength: 64, nullable: false),
                     Contact = table.Column<byte[]>(nullable: true),
                     ContactIndex = table.Column<string>(maxLength: 64, nullable: true),
