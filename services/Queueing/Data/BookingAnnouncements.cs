@@ -13,8 +13,13 @@ internal static class BookingAnnouncements
 
     public static void Announce(QueueingDb db, BookingNews news, BookingSecrets secrets)
     {
-        if (Message(news) is { } message) db.Announce(message, news.Booking.Id);
-        if (Kind(news) is { } kind && news.Booking.Contact is { } contact) db.Announce(Notice(kind, news.Booking, secrets.OpenContact(contact), secrets), news.Booking.Id, Notifications);
+        foreach (var message in MessagesOf(news, secrets)) db.Announce(message, news.Booking.Id, message is BookingNotice ? Notifications : null);
+    }
+
+    public static IEnumerable<object> MessagesOf(BookingNews news, BookingSecrets secrets)
+    {
+        if (Message(news) is { } message) yield return message;
+        if (Kind(news) is { } kind && news.Booking.Contact is { } contact) yield return Notice(kind, news.Booking, secrets.OpenContact(contact), secrets);
     }
 
     private static object? Message(BookingNews news)
