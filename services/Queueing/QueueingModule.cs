@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Pom.Queueing.Data;
 using Pom.Queueing.Domain.Estimates;
+using Pom.Queueing.Features.Feed;
 using Pom.Queueing.Features.Opening;
 using Pom.Queueing.Features.Tickets;
 using Pom.ServiceDefaults.Hosting;
@@ -17,7 +18,7 @@ public sealed class QueueingModule : IServiceModule
 
     public void AddServices(WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<PointQueues>().AddSingleton<WaitEstimates>().AddHostedService<QueueTick>();
+        builder.Services.AddSingleton<PointQueues>().AddSingleton<WaitEstimates>().AddSingleton<PointFeeds>().AddHostedService<QueueTick>();
         builder.Services.AddScoped<TicketStep>().AddScoped<OpenAndClose>();
     }
 
