@@ -1,5 +1,6 @@
 using Pom.Queueing.Features.Counters;
 using Pom.Queueing.Features.Feed;
+using Pom.Queueing.Features.Estimates;
 using Pom.Queueing.Features.Opening;
 using Pom.Queueing.Features.Points;
 using Pom.Queueing.Features.Tickets;
@@ -29,6 +30,9 @@ internal static class Endpoints
         point.MapPost("/counters/{counter:int}/close", CloseCounter.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("The counter calls nobody any more");
         point.MapPost("/counters/{counter:int}/next", CallNext.Handle).AllowAtPoint(Role.Clerk).WithSummary("Call the next resident to the counter");
         point.MapPost("/counters/{counter:int}/pick", PickTicket.Handle).AllowAtPoint(Role.Clerk).WithSummary("Call one resident out of turn");
+
+        point.MapGet("/estimates/accuracy", GetAccuracy.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("How far estimated waits were from the true ones");
+        point.MapGet("/what-if", GetWhatIf.Handle).AllowAtPoint(Role.Supervisor).WithSummary("What more or fewer clerks would do to the waits");
 
         point.MapPost("/tickets", IssueTicket.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("Issue a ticket");
         var ticket = point.MapGroup("/tickets/{ticketId:guid}");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pom.Queueing.Data;
 using Pom.Queueing.Domain.Estimates;
 using Pom.Queueing.Features.Feed;
@@ -18,7 +19,8 @@ public sealed class QueueingModule : IServiceModule
 
     public void AddServices(WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<PointQueues>().AddSingleton<WaitEstimates>().AddSingleton<PointFeeds>().AddHostedService<QueueTick>();
+        builder.Services.AddSingleton<PointQueues>().AddSingleton<WaitEstimates>().AddSingleton<Experience>().AddSingleton<Learning>().AddSingleton<PointFeeds>().AddHostedService<QueueTick>();
+        builder.Services.TryAddSingleton<BookingsDue>((_, _, _, _) => Task.FromResult<IReadOnlyList<BookingDue>>([]));
         builder.Services.AddScoped<TicketStep>().AddScoped<OpenAndClose>();
     }
 

@@ -38,6 +38,7 @@ internal static class QueueingBenchmark
         try
         {
             await using var server = await ServerProcess.StartAsync("Pom.Embedded", "--port", "0", "--data", data);
+            foreach (var counter in new[] { 2, 3 }) await OpenCounterAsync(server.Url, counter);
             using var http = new HttpClient { BaseAddress = server.Url };
             await LogInAsync(http, "supervisor.mh");
             using var displays = new FeedClients();
@@ -100,6 +101,16 @@ internal static class QueueingBenchmark
             var start = Stopwatch.GetTimestamp();
             return (await press(n), start);
         }
+    }
+
+    private static async Task OpenCounterAsync(Uri server, int counter)
+    {
+        using var http = new HttpClient { BaseAddress = server };
+        await LogInAsync(http, $"clerk.mh{counter}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/queueing/points/MH/counters/{counter}/open");
+        request.Headers.Add("Pom-Time", s_morning.AddMinutes(-5).ToString("O", CultureInfo.InvariantCulture));
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
     }
 
     private static async Task LogInAsync(HttpClient http, string user)
