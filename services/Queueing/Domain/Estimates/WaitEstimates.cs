@@ -23,6 +23,9 @@ internal sealed class WaitEstimates(Experience experience)
     /// <param name="now">As above.</param>
     public WaitRange? OfNew(QueueSnapshot queue, string group, DateTimeOffset? now = null) => AnswersTo(queue, now).Newcomer(group).ToRange();
 
+    /// <summary>As above, for every group of the point.</summary>
+    public IReadOnlyDictionary<string, WaitRange?> OfNew(QueueSnapshot queue) => queue.Groups.ToDictionary(g => g.Code, g => OfNew(queue, g.Code));
+
     /// <summary>What the ticket that was just issued was told, or would have been.</summary>
     internal SimulatedWait AtIssue(PointQueue queue, Guid ticketId, DateTimeOffset now)
     {
