@@ -12,6 +12,7 @@ internal sealed class WaitEstimates(Experience experience)
 {
     /// <summary>A prime number, see <see cref="Draws"/>; an answer for forty people takes well under a millisecond.</summary>
     internal static readonly Draws Draws = new(61);
+    private const int ManyWaiting = 12;
     private readonly ConditionalWeakTable<QueueSnapshot, Answers> _answers = [];
     private readonly ConcurrentDictionary<string, Answers> _latest = new();
 
@@ -58,6 +59,15 @@ internal sealed class WaitEstimates(Experience experience)
 
         public DateTimeOffset Now => now;
         public Dictionary<Guid, SimulatedWait> Waiting => _waiting.Value;
-        public SimulatedWait Newcomer(string group) => _newcomers.GetOrAdd(group, g => QueueSimulation.Run(WithNewcomer(queue, g, now), terms, now, Draws)[^1]);
+        public SimulatedWait Newcomer(string group) => _newcomers.GetOrAdd(group, Reckon);
+
+        private SimulatedWait Reckon(string group)
+        {
+            // Behind many, one place more is a small step from the last of them: not worth a simulation of its own.
+            if (queue.Groups.FirstOrDefault(g => g.Code == group) is { Waiting: >= ManyWaiting and var place }
+                && queue.Waiting.LastOrDefault(t => t.Group == group && t.BookedAt is null && t.OnlyCounter is null && t.Priority is null) is { } last)
+                return QueueSimulation.Behind(Waiting[last.Id], place, place + 1);
+            return QueueSimulation.Run(WithNewcomer(queue, group, now), terms, now, Draws)[^1];
+        }
     }
 }

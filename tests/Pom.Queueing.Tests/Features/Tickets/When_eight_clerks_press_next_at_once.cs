@@ -86,6 +86,8 @@ public sealed class When_eight_clerks_press_next_at_once
         var point = JsonNode.Parse(File.ReadAllText(path))!;
         point["counters"] = new JsonArray([.. Enumerable.Range(1, 8).Select(n => new JsonObject { ["number"] = n, ["caseGroups"] = new JsonArray("SO"), ["equipment"] = new JsonArray("srp") })]);
         File.WriteAllText(path, point.ToJsonString());
+        var staff = new JsonArray([.. Enumerable.Range(1, 8).Select(n => new JsonObject { ["user"] = $"clerk.mh{n}", ["authorisations"] = new JsonArray(new JsonObject { ["caseGroups"] = new JsonArray("SO") }) })]);
+        File.WriteAllText(Path.Combine(to, "staff.json"), new JsonObject { ["clerks"] = staff }.ToJsonString());
         return to;
     }
 }
