@@ -1,6 +1,6 @@
 using Pom.Queueing.Features.Counters;
-using Pom.Queueing.Features.Feed;
 using Pom.Queueing.Features.Estimates;
+using Pom.Queueing.Features.Feed;
 using Pom.Queueing.Features.Opening;
 using Pom.Queueing.Features.Points;
 using Pom.Queueing.Features.Tickets;
