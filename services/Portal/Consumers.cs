@@ -15,6 +15,7 @@ internal static class Consumers
         consumers.Add<TicketViewConsumer, ServiceStarted>();
         consumers.Add<TicketViewConsumer, ServiceCompleted>();
         consumers.Add<TicketViewConsumer, TicketMissed>();
+        consumers.Add<TicketViewConsumer, TicketChanged>();
         consumers.Add<ItemViewConsumer, IncomingItemRegistered>();
         consumers.Add<ItemViewConsumer, CaseOpened>();
         consumers.Add<ItemViewConsumer, ItemRefused>();

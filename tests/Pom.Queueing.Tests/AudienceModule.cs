@@ -24,6 +24,7 @@ public sealed class AudienceModule : IServiceModule
         consumers.Add<Ear, ServiceStarted>();
         consumers.Add<Ear, ServiceCompleted>();
         consumers.Add<Ear, TicketMissed>();
+        consumers.Add<Ear, TicketChanged>();
     }
 }
 
@@ -44,13 +45,15 @@ public sealed class Heard
     public required DateTimeOffset At { get; init; }
 }
 
-public sealed class Ear(AudienceDb db) : IConsumer<TicketIssued>, IConsumer<TicketCalled>, IConsumer<ServiceStarted>, IConsumer<ServiceCompleted>, IConsumer<TicketMissed>
+public sealed class Ear(AudienceDb db) : IConsumer<TicketIssued>, IConsumer<TicketCalled>, IConsumer<ServiceStarted>, IConsumer<ServiceCompleted>, IConsumer<TicketMissed>, IConsumer<TicketChanged>
 {
     public Task Consume(ConsumeContext<TicketIssued> context) => Note(context.Message, m => (m.TicketId, m.Number, m.Day, null, m.IssuedAt));
     public Task Consume(ConsumeContext<TicketCalled> context) => Note(context.Message, m => (m.TicketId, m.Number, m.Day, m.Counter, m.CalledAt));
     public Task Consume(ConsumeContext<ServiceStarted> context) => Note(context.Message, m => (m.TicketId, m.Number, m.Day, m.Counter, m.StartedAt));
     public Task Consume(ConsumeContext<ServiceCompleted> context) => Note(context.Message, m => (m.TicketId, m.Number, m.Day, m.Counter, m.CompletedAt));
     public Task Consume(ConsumeContext<TicketMissed> context) => Note(context.Message, m => (m.TicketId, m.Number, m.Day, null, m.MissedAt));
+
+    public Task Consume(ConsumeContext<TicketChanged> context) => Note(context.Message, m => (m.TicketId, m.Number, m.Day, null, m.At));
 
     private Task Note<T>(T message, Func<T, (Guid, string, DateOnly, int?, DateTimeOffset)> read)
     {

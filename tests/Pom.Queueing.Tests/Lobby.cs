@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -13,6 +14,9 @@ namespace Pom.Queueing.Tests;
 /// buttons. It is Monday 10 October 2016, 10:05, unless a test says otherwise.</summary>
 internal sealed class Lobby : IAsyncDisposable
 {
+    private readonly ConcurrentDictionary<int, HttpClient> _clerks = new();
+    private readonly ConcurrentDictionary<(int, DateOnly), Lazy<Task<HttpResponseMessage>>> _opened = new();
+
     private Lobby(TestPlatform platform, string point)
     {
         (Platform, Point) = (platform, point);
@@ -35,7 +39,7 @@ internal sealed class Lobby : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var client in new[] { Machine, Clerk, Supervisor }) client.Dispose();
+        foreach (var client in _clerks.Values.Concat([Machine, Clerk, Supervisor])) client.Dispose();
         await Platform.DisposeAsync();
     }
 
@@ -52,13 +56,22 @@ internal sealed class Lobby : IAsyncDisposable
 
     public async Task<JsonObject> IssueAsync(string group = "SO") => await PostIssueAsync(new { caseGroup = group }).Answer(HttpStatusCode.Created);
 
-    public Task<HttpResponseMessage> PostNextAsync(int counter, object? body = null) =>
-        Clerk.PostAsync(Url($"/counters/{counter}/next"), body is null ? null : JsonContent.Create(body));
+    /// <summary>The clerk whose place the counter is; sits down there at the first time.</summary>
+    public async Task<HttpClient> ClerkAtAsync(int counter)
+    {
+        var clerk = _clerks.GetOrAdd(counter, n => Platform.Clerk(Point, n));
+        await _opened.GetOrAdd((counter, PointDayOfNow), _ => new Lazy<Task<HttpResponseMessage>>(() => clerk.PostAsync(Url($"/counters/{counter}/open"), null))).Value;
+        return clerk;
+    }
+
+    public async Task<HttpResponseMessage> PostNextAsync(int counter, object? body = null) =>
+        await (await ClerkAtAsync(counter)).PostAsync(Url($"/counters/{counter}/next"), body is null ? null : JsonContent.Create(body));
 
     public async Task<JsonObject> NextAsync(int counter, object? body = null) => await PostNextAsync(counter, body).Answer(HttpStatusCode.OK);
 
+    /// <summary>By the supervisor, who may step in at every counter.</summary>
     public Task<HttpResponseMessage> PostStepAsync(JsonNode? ticketId, string step, object? body = null) =>
-        Clerk.PostAsync(Url($"/tickets/{ticketId}/{step}"), body is null ? null : JsonContent.Create(body));
+        Supervisor.PostAsync(Url($"/tickets/{ticketId}/{step}"), body is null ? null : JsonContent.Create(body));
 
     public async Task<JsonObject> StepAsync(JsonNode? ticketId, string step, object? body = null) => await PostStepAsync(ticketId, step, body).Answer(HttpStatusCode.OK);
 
@@ -91,7 +104,12 @@ internal sealed class Lobby : IAsyncDisposable
         Assert.That(await SnapshotAsync(), Is.EqualTo(before), "nothing stored, nothing announced");
     }
 
-    private async Task<string> SnapshotAsync() => JsonSerializer.Serialize(new { Tickets = await TicketsAsync(), Heard = await HeardAsync() });
+    /// <summary>Lines of the visit log.</summary>
+    public Task<List<string>> LogAsync() => Platform.Db<QueueingDb, List<string>>(db => db.VisitLog.AsNoTracking().OrderBy(l => l.Sequence).Select(l => l.ServicePoint + " " + l.Sequence + " " + l.Event).ToListAsync());
+
+    private DateOnly PointDayOfNow => DateOnly.FromDateTime(Platform.Clock.Now.Date);
+
+    private async Task<string> SnapshotAsync() => JsonSerializer.Serialize(new { Tickets = await TicketsAsync(), Heard = await HeardAsync(), Log = await LogAsync() });
 }
 
 internal static class Answers

@@ -38,12 +38,15 @@ internal sealed class TicketView
     public required DateOnly Day { get; init; }
     public TicketViewState State { get; set; }
 
+    /// <summary>When the ticket came into the state.</summary>
+    public DateTimeOffset StateAt { get; set; }
+
     /// <summary>Real time of the last change: the start page opens on the day on which something happens.</summary>
     public DateTimeOffset ChangedAt { get; set; }
 }
 
-/// <summary>In the order in which they happen: a late event never sets a ticket back.</summary>
-internal enum TicketViewState { Waiting, Called, Serving, Completed, Missed }
+/// <summary>In the order in which they usually happen, which decides between two events of one instant.</summary>
+internal enum TicketViewState { Waiting, Called, Serving, Parked, Missed, Completed, Withdrawn, Left }
 
 /// <summary>How far an incoming item has come, as far as the portal has heard.</summary>
 internal sealed class ItemView

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pom.Queueing.Domain;
 using Pom.Queueing.Domain.Bookings;
+using Pom.Queueing.Domain.Estimates;
 using Pom.Queueing.Domain.Queue;
 using Pom.ServiceDefaults.Data;
 
@@ -16,11 +17,18 @@ public sealed class QueueingDb(DbContextOptions<QueueingDb> options, DataService
     internal DbSet<PersonPlace> PersonPlaces => Set<PersonPlace>();
     internal DbSet<StandbyEntry> Standby => Set<StandbyEntry>();
 
+    internal DbSet<ServiceTime> ServiceTimes => Set<ServiceTime>();
+    internal DbSet<CallOutcome> CallOutcomes => Set<CallOutcome>();
+    internal DbSet<TicketEstimate> TicketEstimates => Set<TicketEstimate>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<QueueTicket>(QueueTicket.Map);
         modelBuilder.Entity<VisitLogLine>(VisitLogLine.Map);
         BookingMapping.Map(modelBuilder);
+        modelBuilder.Entity<ServiceTime>(ServiceTime.Map);
+        modelBuilder.Entity<CallOutcome>(CallOutcome.Map);
+        modelBuilder.Entity<TicketEstimate>(TicketEstimate.Map);
     }
 }

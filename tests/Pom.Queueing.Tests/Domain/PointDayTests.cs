@@ -28,11 +28,4 @@ public sealed class PointDayTests
         var clock = new TestClock { Now = DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture) };
         Assert.That(PointDay.At(s_pack, "MH", clock).Day, Is.EqualTo(DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture)));
     }
-
-    [TestCase(0, 12, 2, 0, 0)]
-    [TestCase(1, 21, 1, 10, 32)]
-    [TestCase(4, 10, 2, 10, 30)]
-    [TestCase(3, 10, 0, 15, 45)]
-    public void The_estimate_is_half_to_one_and_a_half(int ahead, double minutes, int counters, int from, int to) =>
-        Assert.That(WaitRange.Estimate(ahead, minutes, counters), Is.EqualTo(new WaitRange(from, to)));
 }

@@ -55,6 +55,9 @@ namespace Pom.Portal.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(40);
 
+                    b.Property<DateTimeOffset>("StateAt")
+                        .HasPrecision(6);
+
                     b.HasKey("TicketId");
 
                     b.HasIndex("ChangedAt");

@@ -234,6 +234,85 @@ namespace Pom.Queueing.Data.Migrations
                     b.ToTable("BookingStandby", (string)null);
                 });
 
+            modelBuilder.Entity("Pom.Queueing.Domain.Estimates.CallOutcome", b =>
+                {
+                    b.Property<string>("ServicePoint")
+                        .HasMaxLength(8);
+
+                    b.Property<int>("WaitedFrom");
+
+                    b.Property<int>("Came");
+
+                    b.Property<int>("Missed");
+
+                    b.Property<double>("MissedMinutes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("ServicePoint", "WaitedFrom");
+
+                    b.ToTable("CallOutcomes", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Queueing.Domain.Estimates.ServiceTime", b =>
+                {
+                    b.Property<string>("ServicePoint")
+                        .HasMaxLength(8);
+
+                    b.Property<string>("CaseGroup")
+                        .HasMaxLength(8);
+
+                    b.Property<int>("Hour");
+
+                    b.Property<int>("Count");
+
+                    b.Property<double>("Mean");
+
+                    b.Property<double>("Squares");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("ServicePoint", "CaseGroup", "Hour");
+
+                    b.ToTable("ServiceTimes", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Queueing.Domain.Estimates.TicketEstimate", b =>
+                {
+                    b.Property<Guid>("TicketId");
+
+                    b.Property<double?>("ActualMinutes");
+
+                    b.Property<string>("CaseGroup")
+                        .IsRequired()
+                        .HasMaxLength(8);
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<int?>("FromMinutes");
+
+                    b.Property<int>("Hour");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasPrecision(6);
+
+                    b.Property<double?>("MidMinutes");
+
+                    b.Property<string>("ServicePoint")
+                        .IsRequired()
+                        .HasMaxLength(8);
+
+                    b.Property<int?>("ToMinutes");
+
+                    b.HasKey("TicketId");
+
+                    b.HasIndex("ServicePoint", "Day");
+
+                    b.ToTable("TicketEstimates", (string)null);
+                });
+
             modelBuilder.Entity("Pom.Queueing.Domain.Queue.VisitLogLine", b =>
                 {
                     b.Property<string>("ServicePoint")

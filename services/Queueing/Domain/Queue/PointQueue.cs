@@ -46,6 +46,7 @@ internal sealed partial class PointQueue(QueuePlan plan)
     }
 
     public QueuedTicket? Find(Guid id) => _byId.GetValueOrDefault(id);
+    public QueuedTicket Find(long arrival) => _tickets[arrival];
 
     /// <summary>The ticket that the counter called or serves.</summary>
     public QueuedTicket? AtCounter(int counter) =>
@@ -57,8 +58,9 @@ internal sealed partial class PointQueue(QueuePlan plan)
     public DateTimeOffset Advance(DateTimeOffset now)
     {
         now = now < LastAt ? LastAt : now;
-        while (_lanes.Select(NextChange).OfType<QueueEvent>().Where(e => e.At <= now).MinBy(e => e.At) is { } change) Raise(change);
-        if (DayEnds is { } ends && ends <= now) EndDay(ends < LastAt ? LastAt : ends);
+        var ends = DayEnds is { } planned && planned <= now ? planned < LastAt ? LastAt : planned : (DateTimeOffset?)null;
+        while (_lanes.Select(NextChange).OfType<QueueEvent>().Where(e => e.At <= (ends ?? now)).MinBy(e => e.At) is { } change) Raise(change);
+        if (ends is { } over) EndDay(over);
         CloseAndOpenGroups(now);
         return now;
     }

@@ -32,9 +32,11 @@ internal sealed class BookingOffice : IAsyncDisposable
     public string Point { get; init; } = "MH";
 
     /// <param name="change">What is different in a copy of Rzeszów's city pack: file and its JSON.</param>
-    public static async Task<BookingOffice> OpenAsync(Action<ChangedPack>? change = null)
+    /// <param name="postgres">Connection string of a server for tests; SQLite when not given.</param>
+    public static async Task<BookingOffice> OpenAsync(Action<ChangedPack>? change = null, string? postgres = null)
     {
         var settings = new TestSettings();
+        if (postgres is not null) (settings.Configuration["Pom:Database:Provider"], settings.Configuration["Pom:Database:ConnectionString"]) = ("postgres", postgres);
         var pack = change is null ? null : new ChangedPack();
         if (pack is not null)
         {

@@ -73,8 +73,8 @@ public sealed class PointTests
     {
         db.Tickets.AddRange(Enumerable.Range(1, count).Select(n => new QueueTicket
         {
-            Id = Guid.CreateVersion7(), ServicePoint = "MH", Day = new DateOnly(2016, 10, 10), Arrival = n, CaseGroup = "SO",
-            Number = QueueTicket.NumberOf("A", n), Channel = TicketChannel.Machine, IssuedAt = _lobby.Platform.Clock.Now,
+            Id = Guid.CreateVersion7(), ServicePoint = "MH", Day = new DateOnly(2016, 10, 10), Arrival = n,
+            Number = $"A{n:000}", Channel = TicketChannel.Machine, IssuedAt = _lobby.Platform.Clock.Now,
         }));
         return db.SaveChangesAsync();
     });

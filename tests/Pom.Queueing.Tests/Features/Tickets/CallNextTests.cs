@@ -95,7 +95,8 @@ public sealed class CallNextTests
     public async Task A_group_that_the_counter_does_not_serve_is_400()
     {
         await _lobby.IssueAsync("KOM");
-        await _lobby.RefusesAsync(() => _lobby.PostNextAsync(2, new { caseGroups = new[] { "SO", "KOM" } }), HttpStatusCode.BadRequest, "invalid-input", "caseGroups[1]", "serves: SO");
+        await _lobby.ClerkAtAsync(2);
+        await _lobby.RefusesAsync(() => _lobby.PostNextAsync(2, new { caseGroups = new[] { "SO", "OG" } }), HttpStatusCode.BadRequest, "invalid-input", "caseGroups[1]", "serves: SO");
         await _lobby.RefusesAsync(() => _lobby.PostNextAsync(2, new { caseGroups = Array.Empty<string>() }), HttpStatusCode.BadRequest, "invalid-input", "caseGroups", "serves: SO");
     }
 }
