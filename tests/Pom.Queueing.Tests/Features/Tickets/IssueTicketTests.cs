@@ -19,6 +19,7 @@ public sealed class IssueTicketTests
     [Test]
     public async Task A_ticket_has_letter_and_number_people_ahead_and_a_range()
     {
+        await _lobby.ClerkAtAsync(1);
         var first = await _lobby.IssueAsync("KOM");
         var second = await _lobby.IssueAsync("KOM");
         var other = await _lobby.IssueAsync("SO");
@@ -26,7 +27,6 @@ public sealed class IssueTicketTests
         Assert.That(new[] { first.Text("number"), second.Text("number"), other.Text("number") }, Is.EqualTo(new[] { "K001", "K002", "A001" }));
         Assert.That((int)second["peopleAhead"]!, Is.EqualTo(1));
         Assert.That((int)other["peopleAhead"]!, Is.Zero);
-        // One person ahead, (25+25+35+12+8)/5 = 21 minutes, one counter.
         Assert.That(second["estimatedWait"]!.ToJsonString(), Does.Match("""^\{"fromMinutes":\d+,"toMinutes":[1-9]\d*\}$"""));
 
         var stored = await _lobby.TicketsAsync();
