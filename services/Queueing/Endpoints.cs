@@ -39,7 +39,7 @@ internal static class Endpoints
         var ticket = point.MapGroup("/tickets/{ticketId:guid}");
         ticket.MapGet("", GetTicket.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("One ticket");
         ticket.MapPost("/print", PrintOutcome.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("What became of the paper");
-        ticket.MapPost("/matters", AddMatter.Handle).AllowAtPoint(Role.Device, Role.Clerk).WithSummary("One more matter on the same visit");
+        ticket.MapPost("/matters", AddMatter.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("One more matter on the same visit");
         ticket.MapPost("/recall", RecallTicket.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("Call the same resident again");
         ticket.MapPost("/start", StartService.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("The called resident came");
         ticket.MapPost("/complete", CompleteService.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("The visit is over");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.EntityFrameworkCore;
 using Pom.Queueing.Data;
+using Pom.Queueing.Domain.Bookings;
 using Pom.Queueing.Domain.Estimates;
 using Pom.Queueing.Features.Feed;
 using Pom.Queueing.Features.Opening;
@@ -20,7 +21,8 @@ public sealed class QueueingModule : IServiceModule
     public void AddServices(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<PointQueues>().AddSingleton<WaitEstimates>().AddSingleton<Experience>().AddSingleton<Learning>().AddSingleton<PointFeeds>().AddHostedService<QueueTick>();
-        builder.Services.TryAddSingleton<BookingsDue>((_, _, _, _) => Task.FromResult<IReadOnlyList<BookingDue>>([]));
+        builder.Services.AddSingleton<BookingsDue>(async (db, point, day, ct) => await db.Bookings.AsNoTracking()
+            .Where(b => b.ServicePoint == point && b.Day == day && b.State == BookingState.Confirmed).Select(b => new BookingDue(b.CaseGroup, b.StartsAt)).ToListAsync(ct));
         builder.Services.AddScoped<TicketStep>().AddScoped<OpenAndClose>();
         BookingEndpoints.AddServices(builder.Services);
     }
