@@ -22,6 +22,7 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         var api = new ApiClient(http, figures, clock, rules, $"{options.Seed}/{options.Run}") { Stopping = () => stop.IsCancellationRequested };
         var started = clock.GetTimestamp();
         Findings? findings = null;
+        var lobbies = new Dictionary<string, LobbyWatch>();
         try
         {
             var offers = new Dictionary<string, Offer>();
@@ -30,12 +31,13 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
             var before = await Registers.Read(api, options.Date, options.Points, departments, ct);
             var knownBefore = before.Tickets.Values.SelectMany(t => t).Select(t => t.TicketId).ToHashSet();
 
+            RefuseDayThatIsOver(before);
             await FinishServicesLeftOpen(api, before, ct);
 
-            await PlayPoints(api, journal, figures, offers, stop, ct);
+            await PlayPoints(api, journal, figures, offers, lobbies, stop, ct);
 
             await output.WriteLineAsync("reconciling …");
-            findings = await new Reconciliation(journal, options.Date, knownBefore).Run(
+            findings = await new Reconciliation(journal, options.Date, knownBefore) { PlayedOut = !stop.IsCancellationRequested }.Run(
                 () => Registers.Read(api, options.Date, options.Points, departments, ct),
                 stop.IsCancellationRequested && PatienceWhenInterrupted < Patience ? PatienceWhenInterrupted : Patience, clock, ct);
         }
@@ -43,10 +45,10 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         {
             journal.Failed(e);
         }
-        return Report.Of(options, journal, figures, clock.GetElapsedTime(started), stop.IsCancellationRequested, findings);
+        return Report.Of(options, journal, lobbies, figures, clock.GetElapsedTime(started), stop.IsCancellationRequested, findings);
     }
 
-    private async Task PlayPoints(ApiClient api, Journal journal, CallFigures figures, Dictionary<string, Offer> offers, CancellationToken stop, CancellationToken ct)
+    private async Task PlayPoints(ApiClient api, Journal journal, CallFigures figures, Dictionary<string, Offer> offers, Dictionary<string, LobbyWatch> lobbies, CancellationToken stop, CancellationToken ct)
     {
         var opens = Calendar.At(options.Date, TimeSpan.FromHours(Calendar.OpensAtHour));
         var pace = new Pace(opens, options.Speed, clock);
@@ -57,9 +59,9 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         {
             var offer = offers[point.Code];
             var desk = new Desk(point, options.Date, options.Seed, offer, api, journal, attachments, departments, People, ct);
-            var draws = new Randomness(options.Seed, $"{options.Date:yyyy-MM-dd}/{point.Code}/walking");
-            new PointDay(point, simulations[point.Code], api, journal, desk, draws, ct)
-                .Plan(new Arrivals(point, options.Date, options.Seed).Plan(GroupsAt(point, offer)));
+            var day = new PointDay(point, simulations[point.Code], new QueueApi(point, api, ct), journal, desk, new Shift(options.Date, options.Seed, point));
+            day.Plan(new Arrivals(point, options.Date, options.Seed).Plan(GroupsAt(point, offer)));
+            lobbies[point.Code] = day.Watch;
         }
 
         using var done = new CancellationTokenSource();
@@ -71,14 +73,24 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         await progress;
     }
 
+    /// <summary>The log of a queue only goes forward: a day that was played to its end cannot be played again on the same platform.</summary>
+    private void RefuseDayThatIsOver(Registers before)
+    {
+        var closing = Calendar.At(options.Date, TimeSpan.FromHours(Calendar.ClosesAtHour));
+        if (before.Tickets.Where(p => p.Value.Any(t => t.LastAt >= closing)).Select(p => p.Key).ToList() is { Count: > 0 } over)
+            throw new CallFailedException($"{options.Date:yyyy-MM-dd} at {string.Join(", ", over)}", null,
+                "this day has been played to its end on this platform already. Choose another --date, or start the platform with an empty data folder");
+    }
+
     /// <summary>A run that was broken off leaves people at the counters, and a counter that serves somebody cannot call the next.</summary>
     private async Task FinishServicesLeftOpen(ApiClient api, Registers before, CancellationToken ct)
     {
-        var late = Calendar.At(options.Date, new TimeSpan(23, 59, 0)); // after whatever instant the service began
+        // The queue dates it after whatever has happened; a later instant would end its day.
+        var now = Calendar.At(options.Date, TimeSpan.FromHours(Calendar.OpensAtHour));
         foreach (var point in options.Points)
             foreach (var ticket in before.Tickets[point.Code].Where(t => t.Counter is not null && string.Equals(t.State, "Serving", StringComparison.OrdinalIgnoreCase)))
                 await api.Post<TicketAnswer>(point.Clerk(ticket.Counter!.Value), $"/api/queueing/points/{point.Code}/tickets/{ticket.TicketId}/complete",
-                    $"leftover/{ticket.TicketId}", late, null, ct);
+                    $"leftover/{ticket.TicketId}", now, null, ct);
     }
 
     private async Task<Offer> ReadOffer(ApiClient api, ServicePoint point, CancellationToken ct)

@@ -14,6 +14,9 @@ internal sealed record Findings(int Items, IReadOnlyList<string> Lost, IReadOnly
 /// Rows of other runs are ignored, except where they can only be a second effect of one of this run's commands.</summary>
 internal sealed partial class Reconciliation(Journal journal, DateOnly date, IReadOnlySet<Guid> knownBefore)
 {
+    /// <summary>The day was played to its end, so every ticket must have come to one of its ends.</summary>
+    public bool PlayedOut { get; init; }
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Reads and compares until nothing is missing, at most for <paramref name="patience"/>: what is still in a queue arrives within it.</summary>
@@ -51,6 +54,7 @@ internal sealed partial class Reconciliation(Journal journal, DateOnly date, IRe
                 if (found.Count == 0) lost.Add($"{name} is not in the day's list");
                 else if (found.Count > 1) doubled.Add($"{name} is {found.Count} times in the day's list");
                 else if (!ticket.Uncertain && Differs(found[0].State, ticket.State)) lost.Add($"{name} is {found[0].State}, the client was told {ticket.State}");
+                else if (PlayedOut && TicketStates.Final.All(final => Differs(found[0].State, final))) lost.Add($"{name} is still {found[0].State} after the end of the day");
             }
             // A retry that issued a second ticket left one with the same group and instant that nobody was told of.
             var ownIds = own.Select(t => t.Id).ToHashSet();

@@ -1,7 +1,11 @@
 namespace Pom.Day;
 
 /// <summary>A row of a day's list as the owning service keeps it.</summary>
-internal sealed record TicketRow(Guid TicketId, string? Number, string? CaseGroup, string? State, DateTimeOffset? IssuedAt, int? Counter = null);
+internal sealed record TicketRow(Guid TicketId, string? Number, string? CaseGroup, string? State, DateTimeOffset? IssuedAt, int? Counter = null, DateTimeOffset? CompletedAt = null, DateTimeOffset? MissedAt = null)
+{
+    /// <summary>The last that is known to have happened to it.</summary>
+    public DateTimeOffset? LastAt => new[] { IssuedAt, CompletedAt, MissedAt }.Max();
+}
 
 internal sealed record ItemRow(Guid ItemId, string? Number, string? CaseType, string? Department, string? State, Guid? TicketId, DateTimeOffset? RegisteredAt);
 
