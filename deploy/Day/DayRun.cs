@@ -10,6 +10,9 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
     /// <summary>How long the reconciliation waits for what is still on its way.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The desks register nothing and the departments rest.</summary>
+    public bool LobbyOnly { get; init; }
+
     /// <summary>Whose data the desks entered.</summary>
     public PeopleOfTheDay People { get; init; } = new();
 
@@ -58,7 +61,7 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         foreach (var point in options.Points)
         {
             var offer = offers[point.Code];
-            var desk = new Desk(point, options.Date, options.Seed, offer, api, journal, attachments, departments, People, ct);
+            var desk = LobbyOnly ? null : new Desk(point, options.Date, options.Seed, offer, api, journal, attachments, departments, People, ct);
             var day = new PointDay(point, simulations[point.Code], new QueueApi(point, api, ct), journal, desk, new Shift(options.Date, options.Seed, point));
             day.Plan(new Arrivals(point, options.Date, options.Seed).Plan(GroupsAt(point, offer)));
             lobbies[point.Code] = day.Watch;
@@ -76,8 +79,8 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
     /// <summary>The log of a queue only goes forward: a day that was played to its end cannot be played again on the same platform.</summary>
     private void RefuseDayThatIsOver(Registers before)
     {
-        var closing = Calendar.At(options.Date, TimeSpan.FromHours(Calendar.ClosesAtHour));
-        if (before.Tickets.Where(p => p.Value.Any(t => t.LastAt >= closing)).Select(p => p.Key).ToList() is { Count: > 0 } over)
+        var lastHour = Calendar.At(options.Date, TimeSpan.FromHours(Calendar.ClosesAtHour - 1));
+        if (before.Tickets.Where(p => p.Value.Any(t => t.LastAt >= lastHour)).Select(p => p.Key).ToList() is { Count: > 0 } over)
             throw new CallFailedException($"{options.Date:yyyy-MM-dd} at {string.Join(", ", over)}", null,
                 "this day has been played to its end on this platform already. Choose another --date, or start the platform with an empty data folder");
     }

@@ -102,7 +102,7 @@ internal sealed partial class PointDay
         await queue.Step(counter.Number, ticket, "start", now);
         var ends = Earlier(now + visit.AtDesk + visit.SecondAtDesk, shift.LastMoment);
         // The matter is entered towards the end of the talk; a refusal there does not keep the visitor at the desk.
-        simulation.At(Earlier(now + (visit.AtDesk * 0.8), ends), at => Try(() => desk.Handle(counter.Number, visit, ticket, at)));
+        if (desk is not null) simulation.At(Earlier(now + (visit.AtDesk * 0.8), ends), at => Try(() => desk.Handle(counter.Number, visit, ticket, at)));
         if (visit.SecondCaseType is { } second)
             simulation.At(Earlier(now + visit.AtDesk + (visit.SecondAtDesk * 0.8), ends), at => Try(() => TakeSecondMatter(counter, visit, second, ticket, at)));
         Later(ends, counter, async at =>
@@ -115,7 +115,7 @@ internal sealed partial class PointDay
     private async Task TakeSecondMatter(Counter counter, Visit visit, string caseType, TicketRecord ticket, DateTimeOffset now)
     {
         await queue.AddMatter(counter.Number, ticket, caseType, now);
-        await desk.HandleSecond(counter.Number, visit, caseType, ticket, now);
+        if (desk is not null) await desk.HandleSecond(counter.Number, visit, caseType, ticket, now);
         journal.Count(Counted.SecondMatters);
     }
 
