@@ -1,4 +1,6 @@
 using Pom.Queueing.Features.Counters;
+using Pom.Queueing.Features.Feed;
+using Pom.Queueing.Features.Estimates;
 using Pom.Queueing.Features.Opening;
 using Pom.Queueing.Features.Points;
 using Pom.Queueing.Features.Tickets;
@@ -13,7 +15,11 @@ internal static class Endpoints
     {
         var point = api.MapGroup("/points/{point}");
         point.MapGet("", GetPointState.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("Live state of the point");
+        point.MapGet("/public", GetPublicState.Handle).AllowPublic("waiting numbers are on the wall of the lobby").WithSummary("Live state for everybody");
+        point.MapGet("/feed", FollowPoint.Handle).AllowPublic("waiting numbers are on the wall of the lobby").WithSummary("Live state for everybody, pushed");
+        api.MapGet("/tickets/{ticketId:guid}", GetPublicTicket.Handle).AllowPublic("whoever holds the ticket has its id").WithSummary("My ticket");
         point.MapGet("/days/{date}/tickets", ListDay.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("Tickets of one day, in the order of issue");
+        point.MapGet("/days/{date}/figures", GetFigures.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("Waits, services and idle minutes of one day");
         point.MapPost("/open", OpenAndClose.OpenPoint).AllowAtPoint(Role.Supervisor).WithSummary("The point takes people again");
         point.MapPost("/close", OpenAndClose.ClosePoint).AllowAtPoint(Role.Supervisor).WithSummary("The machines issue no more tickets");
         point.MapPost("/end-day", OpenAndClose.EndDay).AllowAtPoint(Role.Supervisor).WithSummary("Who still waits has left; counters close");
@@ -24,6 +30,9 @@ internal static class Endpoints
         point.MapPost("/counters/{counter:int}/close", CloseCounter.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("The counter calls nobody any more");
         point.MapPost("/counters/{counter:int}/next", CallNext.Handle).AllowAtPoint(Role.Clerk).WithSummary("Call the next resident to the counter");
         point.MapPost("/counters/{counter:int}/pick", PickTicket.Handle).AllowAtPoint(Role.Clerk).WithSummary("Call one resident out of turn");
+
+        point.MapGet("/estimates/accuracy", GetAccuracy.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("How far estimated waits were from the true ones");
+        point.MapGet("/what-if", GetWhatIf.Handle).AllowAtPoint(Role.Supervisor).WithSummary("What more or fewer clerks would do to the waits");
 
         point.MapPost("/tickets", IssueTicket.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("Issue a ticket");
         var ticket = point.MapGroup("/tickets/{ticketId:guid}");

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pom.Queueing.Data;
 using Pom.Queueing.Domain.Estimates;
+using Pom.Queueing.Features.Feed;
 using Pom.Queueing.Features.Opening;
 using Pom.Queueing.Features.Tickets;
 using Pom.ServiceDefaults.Hosting;
@@ -17,7 +19,8 @@ public sealed class QueueingModule : IServiceModule
 
     public void AddServices(WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<PointQueues>().AddSingleton<WaitEstimates>().AddHostedService<QueueTick>();
+        builder.Services.AddSingleton<PointQueues>().AddSingleton<WaitEstimates>().AddSingleton<Experience>().AddSingleton<Learning>().AddSingleton<PointFeeds>().AddHostedService<QueueTick>();
+        builder.Services.TryAddSingleton<BookingsDue>((_, _, _, _) => Task.FromResult<IReadOnlyList<BookingDue>>([]));
         builder.Services.AddScoped<TicketStep>().AddScoped<OpenAndClose>();
     }
 

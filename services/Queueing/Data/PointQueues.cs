@@ -11,7 +11,7 @@ namespace Pom.Queueing.Data;
 /// <summary>The one way to the queue of a point-day. A command locks the point-day (a row, so that it holds across replicas), brings
 /// the queue in memory up to the log, acts, and writes log lines, ticket rows and messages in one transaction. Memory is only ever
 /// a cache of what was committed: whatever is rolled back is forgotten.</summary>
-internal sealed class PointQueues(CityPack pack, TimeProvider clock)
+internal sealed class PointQueues(CityPack pack, TimeProvider clock, Experience experience, Learning learning)
 {
     private static readonly TimeSpan ForgetAfter = TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<(string Point, DateOnly Day), Slot> _slots = new();
@@ -27,6 +27,7 @@ internal sealed class PointQueues(CityPack pack, TimeProvider clock)
         if (slot.HeldBy != db) await TakeTurnAsync(slot, db, point, day, ct);
         var queue = slot.Queue = await CatchUpAsync(slot.Queue, db, point, day, ct);
         var first = queue.Sequence + 1;
+        await experience.RefreshAsync(db, point, day, ct);
         slot.Dirty = true;
         // The clock is read behind the lock, so that who comes later in the log has not come earlier.
         var now = queue.Advance(ToMicroseconds(clock.GetUtcNow()));
@@ -47,6 +48,7 @@ internal sealed class PointQueues(CityPack pack, TimeProvider clock)
         var slot = _slots.GetOrAdd((point, day), _ => new Slot());
         slot.UsedAt = TimeProvider.System.GetUtcNow();
         var last = await LastSequenceAsync(db, point, day, ct);
+        await experience.RefreshAsync(db, point, day, ct);
         if (slot.Snapshot is { } known && known.Sequence >= last) return known;
         if (slot.HeldBy == db) return slot.Queue!.Snapshot(ToMicroseconds(clock.GetUtcNow()));
         await slot.Turn.WaitAsync(ct);
@@ -101,7 +103,7 @@ internal sealed class PointQueues(CityPack pack, TimeProvider clock)
         return queue;
     }
 
-    private static async Task KeepAsync(QueueingDb db, PointQueue queue, long first, CancellationToken ct)
+    private async Task KeepAsync(QueueingDb db, PointQueue queue, long first, CancellationToken ct)
     {
         var raised = queue.TakeRaised();
         if (raised.Count == 0) return;
@@ -118,6 +120,7 @@ internal sealed class PointQueues(CityPack pack, TimeProvider clock)
         }
         foreach (var e in raised.OfType<TicketEvent>())
             if (Announcements.Of(e, tickets[e.Ticket], queue.Plan) is { } message) db.Announce(message, tickets[e.Ticket].Id);
+        await learning.KeepAsync(db, queue, raised, ct);
         await db.SaveChangesAsync(ct);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pom.Queueing.Domain;
+using Pom.Queueing.Domain.Estimates;
 using Pom.Queueing.Domain.Queue;
 using Pom.ServiceDefaults.Data;
 
@@ -11,10 +12,17 @@ public sealed class QueueingDb(DbContextOptions<QueueingDb> options, DataService
     internal DbSet<QueueTicket> Tickets => Set<QueueTicket>();
     internal DbSet<VisitLogLine> VisitLog => Set<VisitLogLine>();
 
+    internal DbSet<ServiceTime> ServiceTimes => Set<ServiceTime>();
+    internal DbSet<CallOutcome> CallOutcomes => Set<CallOutcome>();
+    internal DbSet<TicketEstimate> TicketEstimates => Set<TicketEstimate>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<QueueTicket>(QueueTicket.Map);
         modelBuilder.Entity<VisitLogLine>(VisitLogLine.Map);
+        modelBuilder.Entity<ServiceTime>(ServiceTime.Map);
+        modelBuilder.Entity<CallOutcome>(CallOutcome.Map);
+        modelBuilder.Entity<TicketEstimate>(TicketEstimate.Map);
     }
 }

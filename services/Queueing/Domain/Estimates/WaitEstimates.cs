@@ -1,23 +1,63 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Pom.Queueing.Data;
 using Pom.Queueing.Domain.Queue;
 
 namespace Pom.Queueing.Domain.Estimates;
 
-/// <summary>Tells how long somebody will probably wait.</summary>
-internal sealed class WaitEstimates
+/// <summary>Tells how long somebody will probably wait, by simulation. A snapshot is simulated once for everybody who waits and once
+/// more for each group that a newcomer asks for; the answers are kept as long as the snapshot, and made anew when a minute has
+/// passed over it.</summary>
+internal sealed class WaitEstimates(Experience experience)
 {
-    /// <summary>For a ticket that waits; null where it does not.</summary>
-    public WaitRange? Of(QueueSnapshot queue, Guid ticketId) =>
-        queue.Waiting.FirstOrDefault(t => t.Id == ticketId) is { } ticket ? Plain(queue, ticket.Group, queue.PeopleAhead(ticketId)) : null;
+    /// <summary>A prime number, see <see cref="Draws"/>; an answer for forty people takes well under a millisecond.</summary>
+    internal static readonly Draws Draws = new(61);
+    private readonly ConditionalWeakTable<QueueSnapshot, Answers> _answers = [];
+    private readonly ConcurrentDictionary<string, Answers> _latest = new();
 
-    /// <summary>For somebody who would take a ticket of the group now.</summary>
-    public WaitRange OfNew(QueueSnapshot queue, string group) => Plain(queue, group, queue.Groups.FirstOrDefault(g => g.Code == group)?.Waiting ?? 0);
+    /// <summary>For a ticket that waits; null where it does not, and where nobody at the counters may serve it.</summary>
+    /// <param name="now">The instant to count from; that of the snapshot when left out.</param>
+    public WaitRange? Of(QueueSnapshot queue, Guid ticketId, DateTimeOffset? now = null) => AnswersTo(queue, now).Waiting.TryGetValue(ticketId, out var wait) ? wait.ToRange() : null;
 
-    private readonly double _spread = 2;
+    /// <summary>For somebody who would take a ticket of the group now; null where nobody at the counters may serve it.</summary>
+    /// <param name="now">As above.</param>
+    public WaitRange? OfNew(QueueSnapshot queue, string group, DateTimeOffset? now = null) => AnswersTo(queue, now).Newcomer(group).ToRange();
 
-    private WaitRange Plain(QueueSnapshot queue, string group, int ahead)
+    /// <summary>What the ticket that was just issued was told, or would have been.</summary>
+    internal SimulatedWait AtIssue(PointQueue queue, Guid ticketId, DateTimeOffset now)
     {
-        var now = queue.Groups.First(g => g.Code == group);
-        var minutes = ahead * now.DeskMinutes / Math.Max(1, now.Clerks);
-        return new WaitRange((int)Math.Floor(minutes), (int)Math.Ceiling(minutes * _spread));
+        if (_latest.TryGetValue(queue.Plan.Point, out var latest) && latest.Waiting.TryGetValue(ticketId, out var told)) return told;
+        return AnswersTo(queue.Snapshot(now), null).Waiting.GetValueOrDefault(ticketId, SimulatedWait.Unknown);
+    }
+
+    /// <summary>The snapshot with one more walk-in behind everybody.</summary>
+    internal static QueueSnapshot WithNewcomer(QueueSnapshot queue, string group, DateTimeOffset now)
+    {
+        var newcomer = new TicketNow(Guid.Empty, queue.Counts.Values.Sum() + 1, "", group, TicketState.Waiting, PrintState.Printed, now, now, false,
+            null, null, null, null, null, 0, null, null, null, false, []);
+        return queue with { Waiting = [.. queue.Waiting, newcomer] };
+    }
+
+    private Answers AnswersTo(QueueSnapshot queue, DateTimeOffset? asked)
+    {
+        var now = asked is { } at && at > queue.At ? at : queue.At;
+        if (_answers.TryGetValue(queue, out var known) && now - known.Now < TimeSpan.FromMinutes(1) && now >= known.Now) return known;
+        var answers = new Answers(queue, experience.Of(queue.Point, queue.Day).At(now), now);
+        _answers.AddOrUpdate(queue, answers);
+        return _latest[queue.Point] = answers;
+    }
+
+    private sealed class Answers(QueueSnapshot queue, SimulationTerms terms, DateTimeOffset now)
+    {
+        private readonly ConcurrentDictionary<string, SimulatedWait> _newcomers = new();
+        private readonly Lazy<Dictionary<Guid, SimulatedWait>> _waiting = new(() =>
+        {
+            var waits = QueueSimulation.Run(queue, terms, now, Draws);
+            return queue.Waiting.Select((t, i) => (t.Id, Wait: waits[i])).ToDictionary(t => t.Id, t => t.Wait);
+        });
+
+        public DateTimeOffset Now => now;
+        public Dictionary<Guid, SimulatedWait> Waiting => _waiting.Value;
+        public SimulatedWait Newcomer(string group) => _newcomers.GetOrAdd(group, g => QueueSimulation.Run(WithNewcomer(queue, g, now), terms, now, Draws)[^1]);
     }
 }

@@ -46,6 +46,7 @@ internal sealed partial class PointQueue(QueuePlan plan)
     }
 
     public QueuedTicket? Find(Guid id) => _byId.GetValueOrDefault(id);
+    public QueuedTicket Find(long arrival) => _tickets[arrival];
 
     /// <summary>The ticket that the counter called or serves.</summary>
     public QueuedTicket? AtCounter(int counter) =>

@@ -21,7 +21,8 @@ internal static class GetPointState
         IReadOnlyList<OverflowState> Overflow, IReadOnlyList<PresentTicket> Tickets);
 
     /// <param name="Closed">Why the machine issues no more tickets: <c>predictedEnd</c>, <c>dailyCap</c> or <c>supervisor</c>.</param>
-    internal sealed record GroupState(string CaseGroup, int Waiting, int Clerks, WaitRange EstimatedWait, ClosingCause? Closed);
+    /// <param name="EstimatedWait">For who takes a ticket now; null while nobody sits at a counter who may serve the group.</param>
+    internal sealed record GroupState(string CaseGroup, int Waiting, int Clerks, WaitRange? EstimatedWait, ClosingCause? Closed);
 
     internal sealed record CounterState(int Number, IReadOnlyList<string> CaseGroups, IReadOnlyList<string> OverflowCaseGroups, string? Clerk, string? Ticket, TicketState? State, DateTimeOffset? Since);
 
@@ -40,7 +41,7 @@ internal static class GetPointState
             at.Code, at.Point.Name.Pl, at.Day, at.Now, queue.Sequence, at.IsOpen && queue.Closed is null,
             new SortedDictionary<string, int>(queue.Groups.ToDictionary(g => g.Code, g => g.Waiting), StringComparer.Ordinal),
             Count(TicketState.Called), Count(TicketState.Serving), Count(TicketState.Completed), Count(TicketState.Missed), Count(TicketState.LeftWaiting),
-            [.. queue.Groups.Select(g => new GroupState(g.Code, g.Waiting, g.Clerks, estimates.OfNew(queue, g.Code), g.Closed?.Cause))],
+            [.. queue.Groups.Select(g => new GroupState(g.Code, g.Waiting, g.Clerks, estimates.OfNew(queue, g.Code, at.Now), g.Closed?.Cause))],
             [.. queue.Counters.Select(c => new CounterState(c.Number, c.Own, c.Overflow, c.Clerk, c.Ticket?.Number, c.Ticket?.State, c.Ticket?.StartedAt ?? c.Ticket?.CalledAt))],
             [.. queue.Overflows.Select(o => new OverflowState(o.Group, o.From, o.OpenedAt))],
             [.. queue.Elsewhere.Where(t => t.Counter is not null).Concat(queue.Waiting).Concat(queue.Elsewhere.Where(t => t.Counter is null)).Select(Present)]));

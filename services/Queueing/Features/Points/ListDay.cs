@@ -33,6 +33,9 @@ internal static class ListDay
             [.. page.Take(PageSize).Select(t => new Item(t.Id, t.Number, t.CaseGroup, t.State, t.Counter, t.IssuedAt, t.CalledAt, t.StartedAt, t.CompletedAt, t.MissedAt))], next));
     }
 
+    /// <exception cref="InputException">No day.</exception>
+    internal static DateOnly DayOf(string date) => Check(date, null).Day;
+
     private static (DateOnly Day, long After) Check(string date, string? after)
     {
         var errors = new InputErrors();

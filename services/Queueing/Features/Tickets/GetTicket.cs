@@ -17,6 +17,6 @@ internal static class GetTicket
         var view = TicketView.Of(ticket);
         if (ticket.State != TicketState.Waiting || ticket.Day != at.Day) return TypedResults.Ok(view);
         var queue = await queues.ReadAsync(db, point, at.Day, ct);
-        return TypedResults.Ok(view with { PeopleAhead = queue.PeopleAhead(ticketId), EstimatedWait = estimates.Of(queue, ticketId), Matters = queue.Find(ticketId)?.Matters });
+        return TypedResults.Ok(view with { PeopleAhead = queue.PeopleAhead(ticketId), EstimatedWait = estimates.Of(queue, ticketId, at.Now), Matters = queue.Find(ticketId)?.Matters });
     }
 }

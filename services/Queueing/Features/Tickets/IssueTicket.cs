@@ -23,7 +23,9 @@ internal static class IssueTicket
     /// <param name="EvenIfClosed">A supervisor lets somebody in whom the machine would refuse.</param>
     internal sealed record Request(string? CaseGroup = null, string? Channel = null, string? Priority = null, IReadOnlyList<string>? Matters = null, bool EvenIfClosed = false);
 
-    internal sealed record Response(Guid TicketId, string Number, string CaseGroup, int PeopleAhead, WaitRange EstimatedWait, DateTimeOffset IssuedAt, PrintState Print);
+    /// <param name="EstimatedWait">Null while nobody sits at a counter who may serve the group: then no number would be honest.</param>
+    /// <param name="Sequence">From this one on the live feed shows the ticket.</param>
+    internal sealed record Response(Guid TicketId, string Number, string CaseGroup, int PeopleAhead, WaitRange? EstimatedWait, DateTimeOffset IssuedAt, PrintState Print, long Sequence);
 
     public static async Task<Created<Response>> Handle(
         string point, Request request, Caller caller, QueueingDb db, PointQueues queues, WaitEstimates estimates, CityPack pack, TimeProvider clock, CancellationToken ct)
@@ -36,7 +38,7 @@ internal static class IssueTicket
             var ticket = queue.Issue(wanted, request.EvenIfClosed, now);
             var snapshot = queue.Snapshot(now);
             return TypedResults.Created($"/api/queueing/points/{point}/tickets/{ticket.Id}", new Response(
-                ticket.Id, ticket.Number, ticket.Group, snapshot.PeopleAhead(ticket.Id), estimates.Of(snapshot, ticket.Id)!, ticket.IssuedAt, ticket.Print));
+                ticket.Id, ticket.Number, ticket.Group, snapshot.PeopleAhead(ticket.Id), estimates.Of(snapshot, ticket.Id), ticket.IssuedAt, ticket.Print, queue.Sequence));
         }, ct);
     }
 

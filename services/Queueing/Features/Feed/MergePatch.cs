@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+
+namespace Pom.Queueing.Features.Feed;
+
+/// <summary>The difference of two states as a JSON merge patch (RFC 7396): only what changed, null for what is gone.</summary>
+internal static class MergePatch
+{
+    public static JsonObject Between(JsonObject from, JsonObject to)
+    {
+        var patch = new JsonObject();
+        foreach (var (name, _) in from)
+            if (!to.ContainsKey(name)) patch[name] = null;
+        foreach (var (name, value) in to)
+        {
+            if (!from.TryGetPropertyValue(name, out var before)) patch[name] = value?.DeepClone();
+            else if (before is JsonObject a && value is JsonObject b)
+            {
+                if (Between(a, b) is { Count: > 0 } inner) patch[name] = inner;
+            }
+            else if (!JsonNode.DeepEquals(before, value)) patch[name] = value?.DeepClone();
+        }
+        return patch;
+    }
+}
