@@ -43,6 +43,7 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
             findings = await new Reconciliation(journal, options.Date, knownBefore) { PlayedOut = !stop.IsCancellationRequested }.Run(
                 () => Registers.Read(api, options.Date, options.Points, departments, ct),
                 stop.IsCancellationRequested && PatienceWhenInterrupted < Patience ? PatienceWhenInterrupted : Patience, clock, ct);
+            if (!stop.IsCancellationRequested && journal.Failures.Count == 0) findings = findings with { Figures = await CompareFigures(api, journal, before, lobbies, ct) };
         }
         catch (CallFailedException e)
         {
@@ -74,6 +75,19 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         await Task.WhenAll(points, departments.Run(points, stop));
         await done.CancelAsync();
         await progress;
+    }
+
+    /// <summary>At the points where nobody else had a ticket.</summary>
+    private async Task<IReadOnlyList<string>> CompareFigures(ApiClient api, Journal journal, Registers before, Dictionary<string, LobbyWatch> lobbies, CancellationToken ct)
+    {
+        var differences = new List<string>();
+        foreach (var point in options.Points.Where(p => before.Tickets[p.Code].Count == 0))
+        {
+            var path = $"/api/queueing/points/{point.Code}/days/{options.Date:yyyy-MM-dd}/figures";
+            if (await api.Get<FiguresAnswer>(point.Supervisor, path, Calendar.At(options.Date, new TimeSpan(23, 59, 30)), ct) is { } platform)
+                differences.AddRange(FiguresCheck.Compare(point.Code, platform, [.. journal.Tickets.Where(t => t.Point == point.Code)], lobbies[point.Code]));
+        }
+        return differences;
     }
 
     /// <summary>The log of a queue only goes forward: a day that was played to its end cannot be played again on the same platform.</summary>

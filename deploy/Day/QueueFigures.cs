@@ -28,7 +28,7 @@ internal sealed record QueueFigures(
         int Count(string state) => tickets.Count(t => t.Is(state));
     }
 
-    private static Waits WaitsOf(IEnumerable<TicketRecord> tickets)
+    public static Waits WaitsOf(IEnumerable<TicketRecord> tickets)
     {
         var minutes = tickets.Select(t => t.Wait!.Value.TotalMinutes).ToList();
         return new Waits(minutes.Count, Math.Round(Figures.Percentile(minutes, .5), 1), Math.Round(Figures.Percentile(minutes, .9), 1));

@@ -6,7 +6,9 @@ namespace Pom.Day;
 /// <summary>What the comparison found. <see cref="Lost"/> also holds what is there in another state than the one the client was told.</summary>
 internal sealed record Findings(int Items, IReadOnlyList<string> Lost, IReadOnlyList<string> Doubled)
 {
-    public bool Clean => Lost.Count == 0 && Doubled.Count == 0;
+    /// <summary>Figures that the platform reckons otherwise than the player saw.</summary>
+    public IReadOnlyList<string> Figures { get; init; } = [];
+    public bool Clean => Lost.Count == 0 && Doubled.Count == 0 && Figures.Count == 0;
     public string LastLine => $"reconciled: {Items} items, {Lost.Count} lost, {Doubled.Count} doubled";
 }
 

@@ -115,6 +115,7 @@ internal sealed record Report
         if (Reconciliation is null) return text.Append("reconciled: not possible, see above").ToString();
         List(text, "Lost", Reconciliation.Lost);
         List(text, "Doubled", Reconciliation.Doubled);
+        List(text, "Figures that differ", Reconciliation.Figures);
         return text.Append(Reconciliation.LastLine).ToString();
     }
 

@@ -18,6 +18,8 @@ internal sealed class FakePlatform : IAsyncDisposable
     private readonly Dictionary<string, (int Status, object? Body)> _answers = [];
     private readonly List<Ticket> _tickets = [];
     private readonly HashSet<(string Point, int Counter)> _open = [];
+    private readonly Dictionary<string, DateTimeOffset> _lastAt = [];
+    private readonly Dictionary<string, double> _idleMinutes = [];
     private readonly List<Item> _items = [];
     private readonly List<Case> _cases = [];
     private int _calls;
@@ -27,6 +29,8 @@ internal sealed class FakePlatform : IAsyncDisposable
         public int? Counter { get; set; }
         public string State { get; set; } = "Waiting";
         public string Print { get; set; } = "requested";
+        public DateTimeOffset? CalledAt { get; set; }
+        public bool ByOverflow { get; set; }
         public DateTimeOffset? CompletedAt { get; set; }
         public bool Waits => State == "Waiting" && Print != "failed";
     }
@@ -47,6 +51,7 @@ internal sealed class FakePlatform : IAsyncDisposable
     public int BreaksEvery { get; init; }
     public bool ForgetsKeys { get; init; }
     public bool Overflow { get; init; }
+    public double MiscountsIdleBy { get; init; }
 
     /// <summary>No tickets of this group after 17:00.</summary>
     public string? ClosesGroup { get; init; }
@@ -64,8 +69,8 @@ internal sealed class FakePlatform : IAsyncDisposable
         _app.Run(Answer);
     }
 
-    public static Task<FakePlatform> Start(int breaksEvery = 0, bool forgetsKeys = false, int? losesCaseOfItem = null, int? doublesCaseOfItem = null, string? refusesCaseType = null, bool overflow = false, string? closesGroup = null) =>
-        new FakePlatform { BreaksEvery = breaksEvery, ForgetsKeys = forgetsKeys, LosesCaseOfItem = losesCaseOfItem, DoublesCaseOfItem = doublesCaseOfItem, RefusesCaseType = refusesCaseType, Overflow = overflow, ClosesGroup = closesGroup }.Open();
+    public static Task<FakePlatform> Start(int breaksEvery = 0, bool forgetsKeys = false, int? losesCaseOfItem = null, int? doublesCaseOfItem = null, string? refusesCaseType = null, bool overflow = false, string? closesGroup = null, double miscountsIdleBy = 0) =>
+        new FakePlatform { BreaksEvery = breaksEvery, ForgetsKeys = forgetsKeys, LosesCaseOfItem = losesCaseOfItem, DoublesCaseOfItem = doublesCaseOfItem, RefusesCaseType = refusesCaseType, Overflow = overflow, ClosesGroup = closesGroup, MiscountsIdleBy = miscountsIdleBy }.Open();
 
     public HttpClient Client() => new() { BaseAddress = Url, Timeout = Timeout.InfiniteTimeSpan };
 
@@ -108,6 +113,7 @@ internal sealed class FakePlatform : IAsyncDisposable
     {
         var path = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var at = DateTimeOffset.TryParse(http.Request.Headers["Pom-Time"], CultureInfo.InvariantCulture, out var time) ? time : default;
+        if (path is ["api", "queueing", "points", var here, ..] && http.Request.Method == "POST") PassTime(here, at);
         return path switch
         {
             ["api", "session"] => (200, new { accessToken = "token" }),
@@ -120,10 +126,11 @@ internal sealed class FakePlatform : IAsyncDisposable
             ["api", "document-intake", "points", _, "pickups"] => (201, HandOver(body["caseReference"].ToString()!)),
             ["api", "document-intake", "points", var p, "days", _, "items"] => (200, Page(_items.Where(i => i.Point == p), http, i => i.ItemId, i => i with { })),
             ["api", "queueing", "points", var p] => (200, StateOf(p)),
+            ["api", "queueing", "points", var p, "days", _, "figures"] => (200, FiguresOf(p)),
             ["api", "queueing", "points", var p, "end-day"] => EndDay(p),
             ["api", "queueing", "points", _, "tickets"] when body["caseGroup"].ToString() == ClosesGroup && at.Hour >= 17 => (409, new { type = "https://pom/problems/group-closed", title = "Grupa zamknięta" }),
             ["api", "queueing", "points", var p, "tickets"] => (201, Issue(p, body["caseGroup"].ToString()!, at)),
-            ["api", "queueing", "points", var p, "counters", var c, "next"] => Next(p, int.Parse(c, CultureInfo.InvariantCulture)),
+            ["api", "queueing", "points", var p, "counters", var c, "next"] => Next(p, int.Parse(c, CultureInfo.InvariantCulture), at),
             ["api", "queueing", "points", var p, "counters", var c, var act] => (200, Man(p, int.Parse(c, CultureInfo.InvariantCulture), act == "open")),
             ["api", "queueing", "points", _, "tickets", var id, "print"] => (200, Print(Guid.Parse(id), body["outcome"].ToString()!)),
             ["api", "queueing", "points", _, "tickets", var id, var act] => Change(Guid.Parse(id), act, at),
@@ -175,6 +182,33 @@ internal sealed class FakePlatform : IAsyncDisposable
         return new { counter, caseGroups = new[] { OwnGroup(counter) }, overflowCaseGroups = counter is 2 or 3 ? new[] { "KOM" } : [] };
     }
 
+    /// <summary>Adds up the minutes in which a clerk idles while somebody waits whom they may serve.</summary>
+    private void PassTime(string point, DateTimeOffset now)
+    {
+        if (_lastAt.TryGetValue(point, out var last) && now > last)
+        {
+            var waiting = _tickets.Where(t => t.Point == point && t.Waits).Select(t => t.CaseGroup).ToHashSet();
+            var idle = _open.Count(o => o.Point == point && !_tickets.Any(t => t.Point == point && t.Counter == o.Counter && t.State is "Called" or "Serving")
+                && (waiting.Contains(OwnGroup(o.Counter)) || (o.Counter is 2 or 3 && waiting.Contains("KOM"))));
+            _idleMinutes[point] = _idleMinutes.GetValueOrDefault(point) + (idle * (now - last).TotalMinutes);
+        }
+        _lastAt[point] = now;
+    }
+
+    private object FiguresOf(string point) => new
+    {
+        idleWhileOthersWait = _idleMinutes.GetValueOrDefault(point) + MiscountsIdleBy,
+        groups = _tickets.Where(t => t.Point == point).GroupBy(t => t.CaseGroup).Select(g => new
+        {
+            caseGroup = g.Key, issued = g.Count(), completed = g.Count(t => t.State == "Completed"), missed = g.Count(t => t.State == "Missed"), withdrawn = g.Count(t => t.State == "Withdrawn"),
+            leftWaiting = g.Count(t => t.State == "LeftWaiting"), byOverflow = g.Count(t => t.ByOverflow),
+            wait = new { p50 = Percentile(g, .5), p90 = Percentile(g, .9) },
+        }),
+    };
+
+    private static double Percentile(IEnumerable<Ticket> tickets, double share) =>
+        Figures.Percentile(tickets.Where(t => t.CalledAt is not null).Select(t => (t.CalledAt!.Value - t.IssuedAt).TotalMinutes), share);
+
     private (int, object?) EndDay(string point)
     {
         foreach (var ticket in _tickets.Where(t => t.Point == point && t.State == "Waiting")) ticket.State = "LeftWaiting";
@@ -189,14 +223,15 @@ internal sealed class FakePlatform : IAsyncDisposable
         return ticket with { };
     }
 
-    private (int, object?) Next(string point, int counter)
+    private (int, object?) Next(string point, int counter, DateTimeOffset at)
     {
         if (!_open.Contains((point, counter))) return (409, new { title = "Przy stanowisku nikogo nie ma" });
-        if (_tickets.Any(t => t.Point == point && t.Counter == counter && t.State is "Serving" or "Called")) return (409, new { title = "Stanowisko obsługuje kogoś" });
+        if (_tickets.FirstOrDefault(t => t.Point == point && t.Counter == counter && t.State == "Called") is { } called) return (200, new { called.TicketId, called.CaseGroup, overflow = false });
+        if (_tickets.Any(t => t.Point == point && t.Counter == counter && t.State == "Serving")) return (409, new { title = "Stanowisko obsługuje kogoś" });
         var own = OwnGroup(counter);
         var helps = counter is 2 or 3 && OverflowIsOpen(point);
         if (_tickets.FirstOrDefault(t => t.Point == point && t.Waits && (t.CaseGroup == own || (helps && t.CaseGroup == "KOM"))) is not { } ticket) return (204, null);
-        (ticket.State, ticket.Counter) = ("Called", counter);
+        (ticket.State, ticket.Counter, ticket.CalledAt, ticket.ByOverflow) = ("Called", counter, at, ticket.CaseGroup != own);
         return (200, new { ticket.TicketId, ticket.CaseGroup, overflow = ticket.CaseGroup != own });
     }
 

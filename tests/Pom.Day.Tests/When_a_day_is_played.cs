@@ -65,6 +65,15 @@ internal sealed class When_a_day_is_played
     }
 
     [Test]
+    public async Task Figures_that_the_platform_reckons_otherwise_are_told()
+    {
+        await using var platform = await FakePlatform.Start(miscountsIdleBy: 3);
+        var report = await Play(platform, points: "NS");
+        Assert.That(report.ExitCode, Is.EqualTo(1));
+        Assert.That(report.Reconciliation!.Figures, Has.One.StartsWith("NS idle while others wait: the platform says"));
+    }
+
+    [Test]
     public async Task A_day_that_is_over_is_not_played_again()
     {
         await using var platform = await FakePlatform.Start();
