@@ -1,3 +1,5 @@
+using Pom.Day.Bookings;
+
 namespace Pom.Day;
 
 /// <summary>One visitor as planned: when, what for, how long at the desk and how long they would wait.</summary>
@@ -6,6 +8,9 @@ namespace Pom.Day;
 internal sealed record Visit(int Number, DateTimeOffset ArrivesAt, string Kind, string? CaseType, string CaseGroup, TimeSpan AtDesk, TimeSpan Patience)
 {
     public bool IsPickUp => CaseType is null;
+
+    /// <summary>Booked in advance; null for most.</summary>
+    public BookingRecord? Booking { get; init; }
 
     /// <summary>Why the visitor may go first; null for most.</summary>
     public string? Priority { get; init; }

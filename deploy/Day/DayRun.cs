@@ -1,3 +1,4 @@
+using Pom.Day.Bookings;
 using Pom.Day.Documents;
 
 namespace Pom.Day;
@@ -41,7 +42,7 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
 
             await output.WriteLineAsync("reconciling …");
             findings = await new Reconciliation(journal, options.Date, knownBefore) { PlayedOut = !stop.IsCancellationRequested }.Run(
-                () => Registers.Read(api, options.Date, options.Points, departments, ct),
+                () => Registers.Read(api, options.Date, options.Points, departments, ct, journal.Bookings),
                 stop.IsCancellationRequested && PatienceWhenInterrupted < Patience ? PatienceWhenInterrupted : Patience, clock, ct);
             if (!stop.IsCancellationRequested && journal.Failures.Count == 0) findings = findings with { Figures = await CompareFigures(api, journal, before, lobbies, ct) };
         }
@@ -54,6 +55,7 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
 
     private async Task PlayPoints(ApiClient api, Journal journal, CallFigures figures, Dictionary<string, Offer> offers, Dictionary<string, LobbyWatch> lobbies, CancellationToken stop, CancellationToken ct)
     {
+        var visits = await BookAhead(api, journal, offers, stop, ct);
         var opens = Calendar.At(options.Date, TimeSpan.FromHours(Calendar.OpensAtHour));
         var pace = new Pace(opens, options.Speed, clock);
         var attachments = new Attachments(options.Seed);
@@ -64,7 +66,7 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
             var offer = offers[point.Code];
             var desk = LobbyOnly ? null : new Desk(point, options.Date, options.Seed, offer, api, journal, attachments, departments, People, ct);
             var day = new PointDay(point, simulations[point.Code], new QueueApi(point, api, ct), journal, desk, new Shift(options.Date, options.Seed, point));
-            day.Plan(new Arrivals(point, options.Date, options.Seed).Plan(GroupsAt(point, offer)));
+            day.Plan(visits[point.Code]);
             lobbies[point.Code] = day.Watch;
         }
 
@@ -75,6 +77,19 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         await Task.WhenAll(points, departments.Run(points, stop));
         await done.CancelAsync();
         await progress;
+    }
+
+    /// <summary>The days before the day: some of the visitors book.</summary>
+    private async Task<Dictionary<string, IReadOnlyList<Visit>>> BookAhead(ApiClient api, Journal journal, Dictionary<string, Offer> offers, CancellationToken stop, CancellationToken ct)
+    {
+        if (options.BookedShare > 0) await output.WriteLineAsync("booking on the days before …");
+        var visits = await Task.WhenAll(options.Points.Select(point => Task.Run(async () =>
+        {
+            var planned = new Arrivals(point, options.Date, options.Seed).Plan(GroupsAt(point, offers[point.Code]));
+            var office = new BookingOffice(point, options.Date, options.Seed, api, journal, People, ct);
+            return (point.Code, Visits: await office.Make(planned, new BookingPlan(point, options.Date, options.Seed, options.BookedShare).Choose(planned), stop));
+        }, ct)));
+        return visits.ToDictionary(v => v.Code, v => v.Visits);
     }
 
     /// <summary>At the points where nobody else had a ticket.</summary>

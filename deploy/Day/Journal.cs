@@ -1,3 +1,5 @@
+using Pom.Day.Bookings;
+
 namespace Pom.Day;
 
 /// <summary>A queue ticket the platform issued to this run, with the last state it answered.</summary>
@@ -70,16 +72,19 @@ internal sealed class Journal
 
     private readonly Lock _lock = new();
     private readonly List<TicketRecord> _tickets = [];
+    private readonly List<BookingRecord> _bookings = [];
     private readonly List<ItemRecord> _items = [];
     private readonly List<string> _failures = [];
     private readonly Dictionary<string, int> _counts = [];
 
     public IReadOnlyList<TicketRecord> Tickets { get { lock (_lock) return [.. _tickets]; } }
+    public IReadOnlyList<BookingRecord> Bookings { get { lock (_lock) return [.. _bookings]; } }
     public IReadOnlyList<ItemRecord> Items { get { lock (_lock) return [.. _items]; } }
     public IReadOnlyList<string> Failures { get { lock (_lock) return [.. _failures]; } }
     public int this[string what] { get { lock (_lock) return _counts.GetValueOrDefault(what); } }
 
     public void Add(TicketRecord ticket) { lock (_lock) _tickets.Add(ticket); }
+    public void Add(BookingRecord booking) { lock (_lock) _bookings.Add(booking); }
     public void Add(ItemRecord item) { lock (_lock) _items.Add(item); }
 
     /// <summary>Called once there are <see cref="TooManyFailures"/>.</summary>

@@ -13,6 +13,7 @@ internal sealed record Options
           --date DATE      the day to play, YYYY-MM-DD (default 2016-10-10); the points are closed on Sundays and holidays
           --point CODE     MH, NS, PL, GR, a list such as MH,GR, or all (default all)
           --seed N         whole number; the same seed gives the same visitors (default 2016)
+          --booked PERCENT how many of the visitors have booked, 0 to 60 (default 25); who only collects a document cannot
           --speed SPEED    max, or how many times faster than real: 60x (default max)
           --json FILE      write the result as JSON to FILE as well
           --people FILE    write the synthetic people of the day to FILE as JSON: what was entered at the desks, and so
@@ -30,6 +31,8 @@ internal sealed record Options
     public Uri Url { get; init; } = new("http://127.0.0.1:8080");
     public DateOnly Date { get; init; } = new(2016, 10, 10);
     public IReadOnlyList<ServicePoint> Points { get; init; } = ServicePoint.All;
+    /// <summary>Share of the visitors who booked in advance.</summary>
+    public double BookedShare { get; init; } = 0.25;
     public int Seed { get; init; } = 2016;
 
     /// <summary>Virtual seconds per real second; null = as fast as the answers come.</summary>
@@ -53,7 +56,7 @@ internal sealed record Options
                 options = options with { CompareOverflow = value is null ? true : throw new OptionException("--compare-overflow takes no value.") };
                 continue;
             }
-            if (name is not ("--url" or "--date" or "--point" or "--seed" or "--speed" or "--json" or "--people" or "--run"))
+            if (name is not ("--url" or "--date" or "--point" or "--seed" or "--booked" or "--speed" or "--json" or "--people" or "--run"))
                 throw new OptionException($"Unknown option '{arguments[i]}'. See ./pom day --help.");
             value ??= ++i < arguments.Count ? arguments[i] : throw new OptionException($"{name} needs a value. See ./pom day --help.");
             options = name switch
@@ -62,6 +65,7 @@ internal sealed record Options
                 "--date" => options with { Date = ParseDate(value) },
                 "--point" => options with { Points = ParsePoints(value) },
                 "--seed" => options with { Seed = ParseSeed(value) },
+                "--booked" => options with { BookedShare = ParsePercent(value) / 100.0 },
                 "--speed" => options with { Speed = ParseSpeed(value) },
                 "--json" => options with { JsonFile = ParseFile(name, value) },
                 "--people" => options with { PeopleFile = ParseFile(name, value) },
@@ -69,7 +73,7 @@ internal sealed record Options
             };
         }
         if (options.CompareOverflow && (options.Speed is not null || options.JsonFile is not null || options.PeopleFile is not null || options.Url != new Options().Url))
-            throw new OptionException("--compare-overflow starts platforms of its own; only --date, --point and --seed go with it.");
+            throw new OptionException("--compare-overflow starts platforms of its own; only --date, --point, --seed and --booked go with it.");
         return options;
     }
 
@@ -106,6 +110,11 @@ internal sealed record Options
         int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed)
             ? seed
             : throw new OptionException($"--seed '{value}' is not a whole number from {int.MinValue} to {int.MaxValue}.");
+
+    private static int ParsePercent(string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent <= 60
+            ? percent
+            : throw new OptionException($"--booked '{value}' is not a whole number from 0 to 60.");
 
     private static double? ParseSpeed(string value)
     {

@@ -1,3 +1,5 @@
+using Pom.Day.Bookings;
+
 namespace Pom.Day;
 
 // What visitors do: take a ticket, wait for the paper, lose patience.
@@ -8,6 +10,13 @@ internal sealed partial class PointDay
     private async Task Arrive(Visit visit, DateTimeOffset now)
     {
         journal.Count(Counted.Visits);
+        if (visit.Booking is { } booking)
+        {
+            var checkedIn = await queue.CheckIn(booking, now);
+            (booking.End, booking.TicketId) = (BookingEnd.CheckedIn, checkedIn.TicketId);
+            await Wait(visit, new TicketRecord { Id = checkedIn.TicketId, Point = point.Code, Group = checkedIn.CaseGroup, IssuedAt = checkedIn.IssuedAt ?? now, BookedAt = booking.StartsAt, State = TicketStates.Waiting }, now);
+            return;
+        }
         if (await queue.Issue(visit, now) is not { } issued)
         {
             journal.Count(Counted.TurnedAway);

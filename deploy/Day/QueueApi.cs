@@ -1,3 +1,5 @@
+using Pom.Day.Bookings;
+
 namespace Pom.Day;
 
 // The shapes of Queueing's answers as far as the player reads them.
@@ -32,6 +34,20 @@ internal sealed class QueueApi(ServicePoint point, ApiClient api, CancellationTo
         catch (CallFailedException e) when (e.Problem == "group-closed")
         {
             return null;
+        }
+    }
+
+    /// <summary>A visitor who has booked types the code at the machine.</summary>
+    public async Task<CheckInAnswer> CheckIn(BookingRecord booking, DateTimeOffset now)
+    {
+        try
+        {
+            return (await Post<CheckInAnswer>(point.Machine, "bookings/check-in", $"check-in/{booking.Id}", now, new { code = booking.Code }))!;
+        }
+        catch (CallFailedException e) when (e.Status is null)
+        {
+            booking.Uncertain = true;
+            throw;
         }
     }
 

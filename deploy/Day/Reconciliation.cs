@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Pom.Day.Bookings;
 
 namespace Pom.Day;
 
@@ -38,6 +39,7 @@ internal sealed partial class Reconciliation(Journal journal, DateOnly date, IRe
         var lost = new List<string>();
         var doubled = new List<string>();
         CompareTickets(registers, lost, doubled);
+        CompareBookings(registers, lost, doubled);
         CompareItems(registers, lost, doubled);
         CompareCases(registers, lost, doubled);
         return new Findings(journal.Items.Count, lost, doubled);
@@ -64,6 +66,26 @@ internal sealed partial class Reconciliation(Journal journal, DateOnly date, IRe
             doubled.AddRange(rows
                 .Where(r => !ownIds.Contains(r.TicketId) && !knownBefore.Contains(r.TicketId) && ownMoments.Contains((r.CaseGroup ?? "", r.IssuedAt ?? default)))
                 .Select(r => $"ticket {r.TicketId} ({r.Number}) at {point} was issued beside the one the client was told of"));
+        }
+    }
+
+    private void CompareBookings(Registers registers, List<string> lost, List<string> doubled)
+    {
+        foreach (var booking in journal.Bookings.Where(b => !b.Uncertain))
+        {
+            var name = $"booking {booking.Id} at {booking.Point}";
+            var found = registers.Bookings.GetValueOrDefault(booking.Point, []).Where(r => r.BookingId == booking.Id).ToList();
+            if (found.Count > 1) doubled.Add($"{name} is {found.Count} times in the day's list");
+            if (booking.End == BookingEnd.Moved)
+            {
+                if (found.Count > 0) lost.Add($"{name} was moved to another day and is still in the day's list");
+                if (registers.MovedAway.GetValueOrDefault(booking.Id) is not { } moved) lost.Add($"{name} was moved and is not there");
+                else if (Differs(moved.State, "Confirmed") || moved.StartsAt != booking.MovedTo) lost.Add($"{name} is {moved.State} at {moved.StartsAt:u}, the client was told Confirmed at {booking.MovedTo:u}");
+            }
+            else if (found.Count == 0) lost.Add($"{name} is not in the day's list");
+            else if (booking.End is null && PlayedOut) lost.Add($"{name} is {found[0].State}; its holder never came to the machine");
+            else if (booking.End is { } end && Differs(found[0].State, end.ToString())) lost.Add($"{name} is {found[0].State}, the client was told {end}");
+            else if (booking.TicketId != found[0].TicketId) lost.Add($"{name} has ticket {found[0].TicketId}, the client was told {booking.TicketId}");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Pom.Day.Bookings;
 
 namespace Pom.Day;
 
@@ -18,6 +19,7 @@ internal sealed record Report
     public required int Visits { get; init; }
     public required int Tickets { get; init; }
     public required QueueFigures Queue { get; init; }
+    public required BookingFigures Bookings { get; init; }
     public required int Priority { get; init; }
     public required int Reprints { get; init; }
     public required int Recalls { get; init; }
@@ -56,6 +58,7 @@ internal sealed record Report
             Visits = journal[Counted.Visits],
             Tickets = tickets.Count,
             Queue = QueueFigures.Of(journal, lobbies.Values),
+            Bookings = BookingFigures.Of(journal.Bookings),
             Priority = journal[Counted.Priority],
             Reprints = journal[Counted.Reprints],
             Recalls = journal[Counted.Recalls],
@@ -93,6 +96,7 @@ internal sealed record Report
         text.AppendLine(CultureInfo.InvariantCulture, $"Day {Date:yyyy-MM-dd}, seed {Seed}, run {Run}{(Interrupted ? " (broken off)" : "")}");
         Line("visits", $"{Visits,6}   turned away by the machine {Queue.TurnedAway}");
         Line("tickets", $"{Tickets,6}   served {Queue.Served}, missed {Queue.Missed}, withdrawn {Queue.Withdrawn}, left waiting {Queue.LeftWaiting}{(StrangersTickets > 0 ? $"; and {StrangersTickets} of others called" : "")}");
+        Line("bookings", $"{Bookings.Made,6}   checked in {Bookings.CheckedIn}, no-show {Bookings.NoShow}, cancelled {Bookings.Cancelled}, moved to another day {Bookings.Moved}");
         Line("at the counters", $"{Queue.Served,6}   with priority {Priority}, second matters {SecondMatters}, called again {Recalls}, reprinted {Reprints}");
         Line("overflow open", $"{Queue.OverflowMinutes,6:0} min, {Queue.Helped} called by a clerk who helped out");
         Line("idle while others wait", $"{Queue.IdleWhileOthersWaitMinutes,6:0} clerk-minutes");
