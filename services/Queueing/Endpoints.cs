@@ -1,6 +1,6 @@
 using Pom.Queueing.Features.Counters;
-using Pom.Queueing.Features.Feed;
 using Pom.Queueing.Features.Estimates;
+using Pom.Queueing.Features.Feed;
 using Pom.Queueing.Features.Opening;
 using Pom.Queueing.Features.Points;
 using Pom.Queueing.Features.Tickets;
@@ -13,6 +13,7 @@ internal static class Endpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
+        BookingEndpoints.Map(api);
         var point = api.MapGroup("/points/{point}");
         point.MapGet("", GetPointState.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("Live state of the point");
         point.MapGet("/public", GetPublicState.Handle).AllowPublic("waiting numbers are on the wall of the lobby").WithSummary("Live state for everybody");

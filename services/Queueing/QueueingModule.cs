@@ -22,6 +22,7 @@ public sealed class QueueingModule : IServiceModule
         builder.Services.AddSingleton<PointQueues>().AddSingleton<WaitEstimates>().AddSingleton<Experience>().AddSingleton<Learning>().AddSingleton<PointFeeds>().AddHostedService<QueueTick>();
         builder.Services.TryAddSingleton<BookingsDue>((_, _, _, _) => Task.FromResult<IReadOnlyList<BookingDue>>([]));
         builder.Services.AddScoped<TicketStep>().AddScoped<OpenAndClose>();
+        BookingEndpoints.AddServices(builder.Services);
     }
 
     public void AddConsumers(ConsumerRegistry consumers) => Consumers.Add(consumers);

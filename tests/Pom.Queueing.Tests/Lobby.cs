@@ -15,7 +15,7 @@ namespace Pom.Queueing.Tests;
 internal sealed class Lobby : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<int, HttpClient> _clerks = new();
-    private readonly ConcurrentDictionary<(int, DateOnly), bool> _opened = new();
+    private readonly ConcurrentDictionary<(int, DateOnly), Lazy<Task<HttpResponseMessage>>> _opened = new();
 
     private Lobby(TestPlatform platform, string point)
     {
@@ -60,7 +60,7 @@ internal sealed class Lobby : IAsyncDisposable
     public async Task<HttpClient> ClerkAtAsync(int counter)
     {
         var clerk = _clerks.GetOrAdd(counter, n => Platform.Clerk(Point, n));
-        if (_opened.TryAdd((counter, PointDayOfNow), true)) (await clerk.PostAsync(Url($"/counters/{counter}/open"), null)).Dispose();
+        await _opened.GetOrAdd((counter, PointDayOfNow), _ => new Lazy<Task<HttpResponseMessage>>(() => clerk.PostAsync(Url($"/counters/{counter}/open"), null))).Value;
         return clerk;
     }
 

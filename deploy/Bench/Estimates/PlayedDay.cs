@@ -10,7 +10,8 @@ namespace Pom.Bench.Estimates;
 /// <summary>A walk-in ticket as it was issued and what came of it.</summary>
 /// <param name="Ahead">People of the group ahead at issue.</param>
 /// <param name="Clerks">Clerks of the group logged in at issue.</param>
-internal sealed record Observed(string Group, DateOnly Day, SimulatedWait Estimate, int Ahead, int Clerks, QueuedTicket Ticket)
+/// <param name="AllAhead">People of all groups ahead, and <paramref name="AllClerks"/> logged in at the point.</param>
+internal sealed record Observed(string Group, DateOnly Day, SimulatedWait Estimate, int Ahead, int Clerks, int AllAhead, int AllClerks, QueuedTicket Ticket)
 {
     public double ActualMinutes => (Ticket.CalledAt!.Value - Ticket.IssuedAt).TotalMinutes;
 }
@@ -105,9 +106,9 @@ internal sealed class PlayedDay
     private void Observe(QueuedTicket ticket, QueueSnapshot snapshot, DateTimeOffset now)
     {
         BookingDue[] due = [.. _due.Where(d => d.At > now.AddMinutes(5)).Select(d => new BookingDue(d.Group, d.At))];
-        var waits = QueueSimulation.Run(snapshot, _memory.Experience(_queue.Plan.Day, due).At(now), now, WaitEstimates.Draws);
+        var waits = QueueSimulation.Run(snapshot, _memory.Experience(_queue.Plan.Day, due).At(now), now, WaitEstimates.DrawsFor(snapshot));
         var place = snapshot.Waiting.Select((t, i) => (t.Id, i)).First(t => t.Id == ticket.Id).i;
-        Observed.Add(new Observed(ticket.Group, _queue.Plan.Day, waits[place], snapshot.PeopleAhead(ticket.Id), _queue.ClerksOf(ticket.Group), ticket));
+        Observed.Add(new Observed(ticket.Group, _queue.Plan.Day, waits[place], snapshot.PeopleAhead(ticket.Id), _queue.ClerksOf(ticket.Group), snapshot.Waiting.Count - 1, _queue.OpenCounters.Count, ticket));
         Snapshots.Add(snapshot);
     }
 

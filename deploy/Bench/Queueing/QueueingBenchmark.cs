@@ -24,7 +24,7 @@ internal static class QueueingBenchmark
         var (platform, size) = await PlatformAsync();
         var bare = await BareAsync(size);
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"""
-            {"",-34}{"p50 ms",10}{"p90 ms",10}{"p99 ms",10}{"max ms",10}
+            {"",-34}{"p50 ms",10}{"p90 ms",10}{"p99 ms",10}{"max ms",10}{"cores",10}
             {"ticket issued -> display",-34}{platform}
             {"bare push of " + size + " bytes",-34}{bare}
             ratio of the p99: {platform.P99 / bare.P99:0.0}; the limit of {Limit:0} ms is {(platform.P99 < Limit ? "kept" : "missed")}
@@ -44,20 +44,20 @@ internal static class QueueingBenchmark
             using var displays = new FeedClients();
             await displays.ConnectAsync(server.Url, "/api/queueing/points/MH/feed?date=2016-10-10", Clients);
             await Until(() => displays.Connected() == Clients);
-            var before = 0L;
+            var (before, used) = (0L, TimeSpan.Zero);
             var issued = await DriveAsync(async n =>
             {
-                if (n == WarmUp) before = displays.Bytes;
+                if (n == WarmUp) (before, used) = (displays.Bytes, server.Processor);
                 using var request = new HttpRequestMessage(HttpMethod.Post, "/api/queueing/points/MH/tickets") { Content = JsonContent.Create(new { caseGroup = "SO", evenIfClosed = true }) };
                 // Each second of the benchmark is one of the played day.
                 request.Headers.Add("Pom-Time", s_morning.AddMilliseconds(n * 1000.0 / PerSecond).ToString("O", CultureInfo.InvariantCulture));
-                request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+                request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
                 using var answer = await http.SendAsync(request);
                 answer.EnsureSuccessStatusCode();
                 return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("sequence").GetInt64();
             });
             var bytes = displays.Bytes - before;
-            return (Figures.Of(issued.SelectMany(i => displays.DelaysOf(i.Id, i.Start))), (int)(bytes / Clients / issued.Count));
+            return (Figures.Of(issued.SelectMany(i => displays.DelaysOf(i.Id, i.Start)), server.Processor - used), (int)(bytes / Clients / issued.Count));
         }
         finally
         {
@@ -72,12 +72,14 @@ internal static class QueueingBenchmark
         using var displays = new FeedClients();
         await displays.ConnectAsync(server.Url, "/feed", Clients);
         await Until(() => displays.Connected() == Clients);
-        var pushed = await DriveAsync(async _ =>
+        var used = TimeSpan.Zero;
+        var pushed = await DriveAsync(async n =>
         {
+            if (n == WarmUp) used = server.Processor;
             using var answer = await http.PostAsync($"/push/{Math.Max(1, size - 20)}", null);
             return await answer.Content.ReadFromJsonAsync<long>();
         });
-        return Figures.Of(pushed.SelectMany(i => displays.DelaysOf(i.Id, i.Start)));
+        return Figures.Of(pushed.SelectMany(i => displays.DelaysOf(i.Id, i.Start)), server.Processor - used);
     }
 
     /// <summary>Presses at an even rate, whether or not the presses before have been answered, and gives the last messages time to
@@ -127,15 +129,16 @@ internal static class QueueingBenchmark
         if (!holds()) throw new TimeoutException("Not every display was connected within 30 s.");
     }
 
-    private sealed record Figures(double P50, double P90, double P99, double Max)
+    /// <param name="Cores">Processor time of the server by time of the run.</param>
+    private sealed record Figures(double P50, double P90, double P99, double Max, double Cores)
     {
-        public static Figures Of(IEnumerable<double> delays)
+        public static Figures Of(IEnumerable<double> delays, TimeSpan processor)
         {
             double[] sorted = [.. delays.Order()];
             double At(double share) => sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
-            return new Figures(At(0.5), At(0.9), At(0.99), sorted[^1]);
+            return new Figures(At(0.5), At(0.9), At(0.99), sorted[^1], processor.TotalSeconds / Seconds);
         }
 
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{P50,10:0.0}{P90,10:0.0}{P99,10:0.0}{Max,10:0.0}");
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{P50,10:0.0}{P90,10:0.0}{P99,10:0.0}{Max,10:0.0}{Cores,10:0.00}");
     }
 }

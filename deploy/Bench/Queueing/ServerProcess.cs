@@ -12,6 +12,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>Processor time that the server has used so far.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <param name="program">Assembly that lies beside the benchmark, or in the folder of its own name.</param>
     public static async Task<ServerProcess> StartAsync(string program, params string[] arguments)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pom.Queueing.Domain;
+using Pom.Queueing.Domain.Bookings;
 using Pom.Queueing.Domain.Estimates;
 using Pom.Queueing.Domain.Queue;
 using Pom.ServiceDefaults.Data;
@@ -11,6 +12,10 @@ public sealed class QueueingDb(DbContextOptions<QueueingDb> options, DataService
 {
     internal DbSet<QueueTicket> Tickets => Set<QueueTicket>();
     internal DbSet<VisitLogLine> VisitLog => Set<VisitLogLine>();
+    internal DbSet<Booking> Bookings => Set<Booking>();
+    internal DbSet<BookingSeat> BookingSeats => Set<BookingSeat>();
+    internal DbSet<PersonPlace> PersonPlaces => Set<PersonPlace>();
+    internal DbSet<StandbyEntry> Standby => Set<StandbyEntry>();
 
     internal DbSet<ServiceTime> ServiceTimes => Set<ServiceTime>();
     internal DbSet<CallOutcome> CallOutcomes => Set<CallOutcome>();
@@ -21,6 +26,7 @@ public sealed class QueueingDb(DbContextOptions<QueueingDb> options, DataService
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<QueueTicket>(QueueTicket.Map);
         modelBuilder.Entity<VisitLogLine>(VisitLogLine.Map);
+        BookingMapping.Map(modelBuilder);
         modelBuilder.Entity<ServiceTime>(ServiceTime.Map);
         modelBuilder.Entity<CallOutcome>(CallOutcome.Map);
         modelBuilder.Entity<TicketEstimate>(TicketEstimate.Map);

@@ -128,6 +128,18 @@ public sealed record BookingRules
     [Range(1, 20)]
     public required int PerPersonAndDay { get; init; }
 
+    [Description("Bookings not yet confirmed, or places in line, that may be open from one network address.")]
+    [Range(1, 100)]
+    public required int OpenPerClient { get; init; }
+
+    [Description("Minutes in which somebody on the standby list accepts a slot before the next in line is offered it.")]
+    [Range(1, 1440)]
+    public required int StandbyMinutes { get; init; }
+
+    [Description("Wrong codes from one client within ten minutes after which no more codes are taken from it for a while.")]
+    [Range(1, 100)]
+    public required int WrongCodes { get; init; }
+
     [Description("Days after the visit at which contact data of a booking is erased.")]
     [Range(1, 365)]
     public required int KeepContactDays { get; init; }

@@ -17,6 +17,223 @@ namespace Pom.Queueing.Data.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Pom.Queueing.Domain.Bookings.Booking", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("CaseGroup")
+                        .IsRequired()
+                        .HasMaxLength(8);
+
+                    b.Property<string>("Client")
+                        .HasMaxLength(64);
+
+                    b.Property<byte[]>("Code")
+                        .IsRequired();
+
+                    b.Property<string>("CodeIndex")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<byte[]>("Contact");
+
+                    b.Property<string>("ContactIndex")
+                        .HasMaxLength(64);
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("KeptUntil")
+                        .HasPrecision(6);
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(8);
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(61);
+
+                    b.Property<int>("Moves");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40);
+
+                    b.Property<string>("ServicePoint")
+                        .IsRequired()
+                        .HasMaxLength(8);
+
+                    b.Property<int>("Slots");
+
+                    b.Property<Guid?>("StandbyId");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid?>("TicketId");
+
+                    b.Property<string>("TicketNumber")
+                        .HasMaxLength(16);
+
+                    b.Property<byte[]>("Token")
+                        .IsRequired();
+
+                    b.Property<string>("TokenIndex")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Client");
+
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("TokenIndex")
+                        .IsUnique();
+
+                    b.HasIndex("ServicePoint", "Day", "CodeIndex")
+                        .IsUnique();
+
+                    b.HasIndex("ServicePoint", "Day", "StartsAt", "TokenIndex");
+
+                    b.ToTable("Bookings", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Queueing.Domain.Bookings.BookingSeat", b =>
+                {
+                    b.Property<string>("ServicePoint")
+                        .HasMaxLength(8);
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<string>("CaseGroup")
+                        .HasMaxLength(8);
+
+                    b.Property<DateTimeOffset>("SlotAt")
+                        .HasPrecision(6);
+
+                    b.Property<int>("Seat");
+
+                    b.Property<Guid>("BookingId");
+
+                    b.Property<DateTimeOffset?>("KeptUntil")
+                        .HasPrecision(6);
+
+                    b.HasKey("ServicePoint", "Day", "CaseGroup", "SlotAt", "Seat");
+
+                    b.HasIndex("BookingId");
+
+                    b.ToTable("BookingSeats", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Queueing.Domain.Bookings.PersonPlace", b =>
+                {
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<string>("ContactIndex")
+                        .HasMaxLength(64);
+
+                    b.Property<int>("Place");
+
+                    b.Property<Guid>("BookingId");
+
+                    b.HasKey("Day", "ContactIndex", "Place");
+
+                    b.HasIndex("BookingId");
+
+                    b.ToTable("BookingPersonPlaces", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Queueing.Domain.Bookings.StandbyEntry", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid?>("BookingId");
+
+                    b.Property<string>("CaseGroup")
+                        .IsRequired()
+                        .HasMaxLength(8);
+
+                    b.Property<string>("Client")
+                        .HasMaxLength(64);
+
+                    b.Property<byte[]>("Contact");
+
+                    b.Property<string>("ContactIndex")
+                        .HasMaxLength(64);
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset>("JoinedAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8);
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(61);
+
+                    b.Property<int>("Place");
+
+                    b.Property<string>("ServicePoint")
+                        .IsRequired()
+                        .HasMaxLength(8);
+
+                    b.Property<int>("Slots");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateTimeOffset>("To")
+                        .HasPrecision(6);
+
+                    b.Property<string>("TokenIndex")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Client");
+
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("TokenIndex")
+                        .IsUnique();
+
+                    b.HasIndex("ServicePoint", "Day", "State");
+
+                    b.ToTable("BookingStandby", (string)null);
+                });
+
             modelBuilder.Entity("Pom.Queueing.Domain.Estimates.CallOutcome", b =>
                 {
                     b.Property<string>("ServicePoint")

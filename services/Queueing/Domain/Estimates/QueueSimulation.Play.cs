@@ -152,7 +152,7 @@ internal sealed partial class QueueSimulation
         for (var g = 0; g < _queues.Length; g++)
         {
             if ((serves & Bit(g)) == 0) continue;
-            for (var i = 0; i < _queued[g]; i++)
+            for (var i = 0; i < (_isPlain ? Math.Min(1, _queued[g]) : _queued[g]); i++)
             {
                 ref var p = ref _people[_queues[g][i]];
                 if (p.Only >= 0 && p.Only != counter) continue;

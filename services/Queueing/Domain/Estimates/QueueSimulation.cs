@@ -10,7 +10,7 @@ namespace Pom.Queueing.Domain.Estimates;
 internal sealed partial class QueueSimulation
 {
     /// <summary>People of one group who are played; the wait of those behind them grows in proportion.</summary>
-    private const int MostPerGroup = 40;
+    private const int MostPerGroup = 30;
 
     /// <summary>Room for people who come while a run is played.</summary>
     private const int RoomForOthers = 120;
@@ -29,6 +29,9 @@ internal sealed partial class QueueSimulation
     private readonly OverflowRules _overflow;
     private readonly double[] _noShow = new double[NoShowSteps];
     private readonly double[][] _waits;
+
+    /// <summary>Nobody goes before anybody: the first of each group is the one to look at.</summary>
+    private readonly bool _isPlain;
 
     private QueueSimulation(QueueSnapshot queue, List<TicketNow> present, SimulationTerms terms, DateTimeOffset now, Draws draws)
     {
@@ -53,6 +56,7 @@ internal sealed partial class QueueSimulation
         _people = new Person[_present + RoomForOthers];
         for (var i = 0; i < _present; i++) _people[i] = Somebody(present[i]);
         _bookings = [.. terms.BookingsDue.Select(b => (Group: codes.IndexOf(b.Group), From: Math.Max(0, Minutes(b.At) - _window), At: Minutes(b.At))).Where(b => b.Group >= 0).OrderBy(b => b.From)];
+        _isPlain = _bookings.Length == 0 && present.TrueForAll(t => t is { AtFront: false, Priority: null, BookedAt: null, PassedOverAt: null, OnlyCounter: null });
         _waits = [.. present.Select(_ => new double[draws.Runs])];
         _queues = [.. _groups.Select(_ => new int[_people.Length])];
         (_queued, _atDesk, _comes, _came) = (new int[_groups.Length], new int[_groups.Length], new double[_groups.Length], new ulong[_groups.Length]);
@@ -99,7 +103,7 @@ internal sealed partial class QueueSimulation
             var position = positions[t.Group] = positions.GetValueOrDefault(t.Group) + 1;
             var before = last.GetValueOrDefault(t.Group);
             var isPlayed = next < played.Count && ReferenceEquals(played[next], t);
-            var wait = isPlayed ? Summary(_waits[next++]) : before.Position == 0 ? SimulatedWait.Unknown : before.Wait.Times((double)position / before.Position);
+            var wait = isPlayed ? Summary(_waits[next++]) : Behind(before.Wait, before.Position, position);
             if (isPlayed && t.BookedAt is null && t.OnlyCounter is null)
             {
                 // Who stands behind does not wait less, whatever the noise of the runs says.
@@ -110,6 +114,9 @@ internal sealed partial class QueueSimulation
         }
         return waits;
     }
+
+    /// <summary>The wait at a place further back, from that of a place that was played: in proportion.</summary>
+    public static SimulatedWait Behind(SimulatedWait played, int place, int furtherBack) => place == 0 ? SimulatedWait.Unknown : played.Times((double)furtherBack / place);
 
     private static SimulatedWait Summary(double[] runs)
     {

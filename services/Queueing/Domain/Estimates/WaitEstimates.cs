@@ -10,8 +10,9 @@ namespace Pom.Queueing.Domain.Estimates;
 /// passed over it.</summary>
 internal sealed class WaitEstimates(Experience experience)
 {
-    /// <summary>A prime number, see <see cref="Draws"/>; an answer for forty people takes well under a millisecond.</summary>
-    internal static readonly Draws Draws = new(61);
+    private static readonly Draws Many = new(61);
+    private static readonly Draws Few = new(31);
+    private const int ManyWaiting = 12;
     private readonly ConditionalWeakTable<QueueSnapshot, Answers> _answers = [];
     private readonly ConcurrentDictionary<string, Answers> _latest = new();
 
@@ -23,12 +24,19 @@ internal sealed class WaitEstimates(Experience experience)
     /// <param name="now">As above.</param>
     public WaitRange? OfNew(QueueSnapshot queue, string group, DateTimeOffset? now = null) => AnswersTo(queue, now).Newcomer(group).ToRange();
 
+    /// <summary>As above, for every group of the point.</summary>
+    public IReadOnlyDictionary<string, WaitRange?> OfNew(QueueSnapshot queue) => queue.Groups.ToDictionary(g => g.Code, g => OfNew(queue, g.Code));
+
     /// <summary>What the ticket that was just issued was told, or would have been.</summary>
     internal SimulatedWait AtIssue(PointQueue queue, Guid ticketId, DateTimeOffset now)
     {
         if (_latest.TryGetValue(queue.Plan.Point, out var latest) && latest.Waiting.TryGetValue(ticketId, out var told)) return told;
         return AnswersTo(queue.Snapshot(now), null).Waiting.GetValueOrDefault(ticketId, SimulatedWait.Unknown);
     }
+
+    /// <summary>So many runs that an answer stays under a millisecond or so: in a long queue the chances of the single services even
+    /// out by themselves.</summary>
+    internal static Draws DrawsFor(QueueSnapshot queue) => queue.Waiting.Count <= ManyWaiting ? Many : Few;
 
     /// <summary>The snapshot with one more walk-in behind everybody.</summary>
     internal static QueueSnapshot WithNewcomer(QueueSnapshot queue, string group, DateTimeOffset now)
@@ -52,12 +60,21 @@ internal sealed class WaitEstimates(Experience experience)
         private readonly ConcurrentDictionary<string, SimulatedWait> _newcomers = new();
         private readonly Lazy<Dictionary<Guid, SimulatedWait>> _waiting = new(() =>
         {
-            var waits = QueueSimulation.Run(queue, terms, now, Draws);
+            var waits = QueueSimulation.Run(queue, terms, now, DrawsFor(queue));
             return queue.Waiting.Select((t, i) => (t.Id, Wait: waits[i])).ToDictionary(t => t.Id, t => t.Wait);
         });
 
         public DateTimeOffset Now => now;
         public Dictionary<Guid, SimulatedWait> Waiting => _waiting.Value;
-        public SimulatedWait Newcomer(string group) => _newcomers.GetOrAdd(group, g => QueueSimulation.Run(WithNewcomer(queue, g, now), terms, now, Draws)[^1]);
+        public SimulatedWait Newcomer(string group) => _newcomers.GetOrAdd(group, Reckon);
+
+        private SimulatedWait Reckon(string group)
+        {
+            // Behind many, one place more is a small step from the last of them: not worth a simulation of its own.
+            if (queue.Groups.FirstOrDefault(g => g.Code == group) is { Waiting: >= ManyWaiting and var place }
+                && queue.Waiting.LastOrDefault(t => t.Group == group && t.BookedAt is null && t.OnlyCounter is null && t.Priority is null) is { } last)
+                return QueueSimulation.Behind(Waiting[last.Id], place, place + 1);
+            return QueueSimulation.Run(WithNewcomer(queue, group, now), terms, now, DrawsFor(queue))[^1];
+        }
     }
 }

@@ -141,14 +141,11 @@ internal sealed partial class PointQueue
         var rules = Plan.Rules.Notice;
         foreach (var group in _tickets.Values.Where(t => t.IsWaiting && !t.Noticed).Select(t => t.Group).Distinct().ToList())
         {
-            var ahead = 0;
-            foreach (var t in _tickets.Values.Where(t => t.IsWaiting && t.Group == group).OrderBy(t => Rank(t, now)).ToList())
-            {
-                var minutes = PredictedMinutes(group, ahead);
-                if (ahead > rules.PeopleAhead && minutes > rules.WaitMinutes) break;
-                if (!t.Noticed) Raise(new Approaching(now, t.Arrival, ahead, (int)Math.Round(minutes)));
-                ahead++;
-            }
+            // So many at the head of the queue are near: by people ahead, or by the minutes that those would take.
+            var near = rules.PeopleAhead + 1;
+            while (near < Plan.Rules.Notice.WaitMinutes && PredictedMinutes(group, near) <= rules.WaitMinutes) near++;
+            foreach (var (ahead, t) in _tickets.Values.Where(t => t.IsWaiting && t.Group == group).OrderBy(t => Rank(t, now)).Take(near).Index().ToList())
+                if (!t.Noticed) Raise(new Approaching(now, t.Arrival, ahead, (int)Math.Round(PredictedMinutes(group, ahead))));
         }
     }
 

@@ -42,9 +42,18 @@ internal sealed record TicketNow(
 
 internal sealed partial class PointQueue
 {
+    private QueueSnapshot? _lastSnapshot;
+
+    /// <summary>The queue as it stands. The same one again while nothing has happened and the clock shows the same minute.</summary>
     public QueueSnapshot Snapshot(DateTimeOffset now)
     {
         var at = now < LastAt ? LastAt : now;
+        if (_lastSnapshot is { } last && last.Sequence == Sequence && at >= last.At && at - last.At < TimeSpan.FromMinutes(1)) return last;
+        return _lastSnapshot = NewSnapshot(at);
+    }
+
+    private QueueSnapshot NewSnapshot(DateTimeOffset at)
+    {
         var atCounters = _tickets.Values.Where(t => t.State is TicketState.Called or TicketState.Serving).ToDictionary(t => t.Counter!.Value, Now);
         return new QueueSnapshot(Plan.Point, Plan.Day, Sequence, at, Plan.ClosesAt, Closed,
             [.. Plan.Groups.Select(g => new GroupNow(g.Code, Waiting(g.Code), ClerksOf(g.Code), DeskMinutes(g.Code), ClosingOf(g.Code)))],

@@ -12,6 +12,7 @@ internal static class GetPublicState
     public static async Task<Ok<PublicState>> Handle(string point, QueueingDb db, PointQueues queues, WaitEstimates estimates, CityPack pack, TimeProvider clock, CancellationToken ct)
     {
         var at = PointDay.At(pack, point, clock);
-        return TypedResults.Ok(PublicState.Of(await queues.ReadAsync(db, point, at.Day, ct), at, estimates));
+        var queue = await queues.ReadAsync(db, point, at.Day, ct);
+        return TypedResults.Ok(PublicState.Of(queue, at, estimates.OfNew(queue)));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Pom.Queueing.Data;
+using Pom.Queueing.Domain;
 using Pom.Queueing.Domain.Estimates;
 using Pom.Queueing.Domain.Queue;
 using Pom.ServiceDefaults.CityPack;
@@ -10,7 +11,9 @@ namespace Pom.Queueing.Features.Feed;
 /// is found by looking at the log twice a second.</summary>
 internal sealed class PointFeeds : IDisposable
 {
+    private static readonly TimeSpan EstimateEvery = TimeSpan.FromMilliseconds(500);
     private readonly ConcurrentDictionary<(string Point, DateOnly Day), PointFeed> _feeds = new();
+    private readonly ConcurrentDictionary<(string Point, DateOnly Day), (long At, IReadOnlyDictionary<string, WaitRange?> Waits)> _waits = new();
     private readonly PointQueues _queues;
     private readonly IServiceScopeFactory _scopes;
     private readonly WaitEstimates _estimates;
@@ -33,7 +36,10 @@ internal sealed class PointFeeds : IDisposable
             if (feed.TryJoin() is { } listener) return listener;
         }
 
-        void Ended(PointFeed feed) => _feeds.TryRemove(KeyValuePair.Create((feed.Point, feed.Day), feed));
+        void Ended(PointFeed feed)
+        {
+            if (_feeds.TryRemove(KeyValuePair.Create((feed.Point, feed.Day), feed))) _waits.TryRemove((feed.Point, feed.Day), out _);
+        }
     }
 
     public void Dispose()
@@ -47,6 +53,16 @@ internal sealed class PointFeeds : IDisposable
         if (_feeds.TryGetValue((moved.Point, moved.Day), out var feed)) feed.Push(moved);
     }
 
+    /// <summary>What a newcomer of each group would wait; on the display it need not be newer than half a second.</summary>
+    private IReadOnlyDictionary<string, WaitRange?> WaitsOf(QueueSnapshot queue)
+    {
+        var now = TimeProvider.System.GetTimestamp();
+        if (_waits.TryGetValue((queue.Point, queue.Day), out var known) && TimeProvider.System.GetElapsedTime(known.At, now) < EstimateEvery) return known.Waits;
+        var waits = _estimates.OfNew(queue);
+        _waits[(queue.Point, queue.Day)] = (now, waits);
+        return waits;
+    }
+
     /// <summary>The state as the database has it now; null when it cannot be reached, so that no beat claims otherwise.</summary>
     private async Task<PublicState?> Look(string point, DateOnly day, QueueSnapshot? pushed, CancellationToken ct)
     {
@@ -58,7 +74,7 @@ internal sealed class PointFeeds : IDisposable
                 await using var scope = _scopes.CreateAsyncScope();
                 queue = await _queues.ReadAsync(scope.ServiceProvider.GetRequiredService<QueueingDb>(), point, day, ct);
             }
-            return PublicState.Of(queue, Domain.PointDay.At(_pack, point, _clock), _estimates);
+            return PublicState.Of(queue, PointDay.At(_pack, point, _clock), WaitsOf(queue));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -1,5 +1,4 @@
 using Pom.Queueing.Domain;
-using Pom.Queueing.Domain.Estimates;
 using Pom.Queueing.Domain.Queue;
 using Pom.ServiceDefaults.CityPack;
 
@@ -16,9 +15,9 @@ internal sealed record PublicState(
     string ServicePoint, DateOnly Day, long Sequence, DateTimeOffset At, string? Closed, SortedDictionary<string, PublicGroup> Groups,
     SortedDictionary<string, PublicCounter> Counters, IReadOnlyList<CallNow> Calls)
 {
-    public static PublicState Of(QueueSnapshot queue, PointDay at, WaitEstimates estimates) => new(
+    public static PublicState Of(QueueSnapshot queue, PointDay at, IReadOnlyDictionary<string, WaitRange?> waits) => new(
         queue.Point, queue.Day, queue.Sequence, queue.At, queue.Closed is { } closed ? closed.Reason ?? "supervisor" : at.IsOpen ? null : "hours",
-        new(queue.Groups.ToDictionary(g => g.Code, g => new PublicGroup(g.Waiting, g.Clerks, estimates.OfNew(queue, g.Code), g.Closed?.Cause)), StringComparer.Ordinal),
+        new(queue.Groups.ToDictionary(g => g.Code, g => new PublicGroup(g.Waiting, g.Clerks, waits.GetValueOrDefault(g.Code), g.Closed?.Cause)), StringComparer.Ordinal),
         new(queue.Counters.Where(c => c.Clerk is not null).ToDictionary(c => $"{c.Number}", c => new PublicCounter(c.Ticket?.Number, c.Ticket?.State)), StringComparer.Ordinal),
         queue.LastCalls);
 }

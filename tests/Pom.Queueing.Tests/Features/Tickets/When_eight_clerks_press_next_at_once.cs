@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using Pom.Queueing.Domain;
-using Pom.ServiceDefaults.CityPack;
 
 namespace Pom.Queueing.Tests.Features.Tickets;
 
@@ -10,14 +9,14 @@ namespace Pom.Queueing.Tests.Features.Tickets;
 public sealed class When_eight_clerks_press_next_at_once
 {
     private static readonly IEnumerable<string> s_everybody = Enumerable.Range(1, 30).Select(n => $"A{n:000}");
-    private string _pack = null!;
+    private PackCopy _pack = null!;
     private Lobby _lobby = null!;
 
     [SetUp]
     public async Task Open()
     {
         _pack = PackWithEightCounters();
-        _lobby = await Lobby.OpenAsync(pack: _pack);
+        _lobby = await Lobby.OpenAsync(pack: _pack.Directory);
         for (var i = 0; i < 30; i++) await _lobby.IssueAsync();
     }
 
@@ -25,7 +24,7 @@ public sealed class When_eight_clerks_press_next_at_once
     public async Task Close()
     {
         await _lobby.DisposeAsync();
-        Directory.Delete(_pack, recursive: true);
+        _pack.Dispose();
     }
 
     [Test]
@@ -72,22 +71,7 @@ public sealed class When_eight_clerks_press_next_at_once
         return answer.StatusCode == HttpStatusCode.NoContent ? null : await Task.FromResult(answer).Answer(HttpStatusCode.OK);
     }
 
-    private static string PackWithEightCounters()
-    {
-        var from = CityPackRegistration.FindDirectory(null, AppContext.BaseDirectory);
-        var to = Directory.CreateTempSubdirectory("pom-pack-").FullName;
-        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-        var path = Path.Combine(to, "service-points", "MH.json");
-        var point = JsonNode.Parse(File.ReadAllText(path))!;
-        point["counters"] = new JsonArray([.. Enumerable.Range(1, 8).Select(n => new JsonObject { ["number"] = n, ["caseGroups"] = new JsonArray("SO"), ["equipment"] = new JsonArray("srp") })]);
-        File.WriteAllText(path, point.ToJsonString());
-        var staff = new JsonArray([.. Enumerable.Range(1, 8).Select(n => new JsonObject { ["user"] = $"clerk.mh{n}", ["authorisations"] = new JsonArray(new JsonObject { ["caseGroups"] = new JsonArray("SO") }) })]);
-        File.WriteAllText(Path.Combine(to, "staff.json"), new JsonObject { ["clerks"] = staff }.ToJsonString());
-        return to;
-    }
+    private static PackCopy PackWithEightCounters() => new PackCopy()
+        .Change("service-points/MH.json", point => point["counters"] = new JsonArray([.. Enumerable.Range(1, 8).Select(n => new JsonObject { ["number"] = n, ["caseGroups"] = new JsonArray("SO"), ["equipment"] = new JsonArray("srp") })]))
+        .Change("staff.json", staff => staff["clerks"] = new JsonArray([.. Enumerable.Range(1, 8).Select(n => new JsonObject { ["user"] = $"clerk.mh{n}", ["authorisations"] = new JsonArray(new JsonObject { ["caseGroups"] = new JsonArray("SO") }) })]));
 }
