@@ -17,6 +17,7 @@ internal sealed class FakePlatform : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (int Status, object? Body)> _answers = [];
     private readonly List<Ticket> _tickets = [];
+    private FakeBookings _bookings = new();
     private readonly HashSet<(string Point, int Counter)> _open = [];
     private readonly Dictionary<string, DateTimeOffset> _lastAt = [];
     private readonly Dictionary<string, double> _idleMinutes = [];
@@ -29,6 +30,7 @@ internal sealed class FakePlatform : IAsyncDisposable
         public int? Counter { get; set; }
         public string State { get; set; } = "Waiting";
         public string Print { get; set; } = "requested";
+        public DateTimeOffset? BookedAt { get; init; }
         public DateTimeOffset? CalledAt { get; set; }
         public bool ByOverflow { get; set; }
         public DateTimeOffset? CompletedAt { get; set; }
@@ -69,8 +71,8 @@ internal sealed class FakePlatform : IAsyncDisposable
         _app.Run(Answer);
     }
 
-    public static Task<FakePlatform> Start(int breaksEvery = 0, bool forgetsKeys = false, int? losesCaseOfItem = null, int? doublesCaseOfItem = null, string? refusesCaseType = null, bool overflow = false, string? closesGroup = null, double miscountsIdleBy = 0) =>
-        new FakePlatform { BreaksEvery = breaksEvery, ForgetsKeys = forgetsKeys, LosesCaseOfItem = losesCaseOfItem, DoublesCaseOfItem = doublesCaseOfItem, RefusesCaseType = refusesCaseType, Overflow = overflow, ClosesGroup = closesGroup, MiscountsIdleBy = miscountsIdleBy }.Open();
+    public static Task<FakePlatform> Start(int breaksEvery = 0, bool forgetsKeys = false, int? losesCaseOfItem = null, int? doublesCaseOfItem = null, string? refusesCaseType = null, bool overflow = false, string? closesGroup = null, double miscountsIdleBy = 0, bool forgetsCancellations = false) =>
+        new FakePlatform { BreaksEvery = breaksEvery, ForgetsKeys = forgetsKeys, LosesCaseOfItem = losesCaseOfItem, DoublesCaseOfItem = doublesCaseOfItem, RefusesCaseType = refusesCaseType, Overflow = overflow, ClosesGroup = closesGroup, MiscountsIdleBy = miscountsIdleBy, _bookings = new FakeBookings { ForgetsCancellations = forgetsCancellations } }.Open();
 
     public HttpClient Client() => new() { BaseAddress = Url, Timeout = Timeout.InfiniteTimeSpan };
 
@@ -114,6 +116,7 @@ internal sealed class FakePlatform : IAsyncDisposable
         var path = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var at = DateTimeOffset.TryParse(http.Request.Headers["Pom-Time"], CultureInfo.InvariantCulture, out var time) ? time : default;
         if (path is ["api", "queueing", "points", var here, ..] && http.Request.Method == "POST") PassTime(here, at);
+        if (_bookings.Do(path, http, body, (point, group, bookedAt) => Issue(point, group, at, bookedAt).TicketId, at) is { } booking) return booking;
         return path switch
         {
             ["api", "session"] => (200, new { accessToken = "token" }),
@@ -156,9 +159,9 @@ internal sealed class FakePlatform : IAsyncDisposable
         documents = documents.Select(d => new { code = d, required = true }),
     };
 
-    private Ticket Issue(string point, string group, DateTimeOffset at)
+    private Ticket Issue(string point, string group, DateTimeOffset at, DateTimeOffset? bookedAt = null)
     {
-        var ticket = new Ticket(Guid.CreateVersion7(), point, $"{group[0]}{_tickets.Count + 1}", group, at);
+        var ticket = new Ticket(Guid.CreateVersion7(), point, $"{group[0]}{_tickets.Count + 1}", group, at) { BookedAt = bookedAt };
         _tickets.Add(ticket);
         return ticket with { };
     }
@@ -207,7 +210,7 @@ internal sealed class FakePlatform : IAsyncDisposable
     };
 
     private static double Percentile(IEnumerable<Ticket> tickets, double share) =>
-        Figures.Percentile(tickets.Where(t => t.CalledAt is not null).Select(t => (t.CalledAt!.Value - t.IssuedAt).TotalMinutes), share);
+        Figures.Percentile(tickets.Where(t => t.CalledAt is not null).Select(t => Math.Max(0, (t.CalledAt!.Value - (t.BookedAt ?? t.IssuedAt)).TotalMinutes)), share);
 
     private (int, object?) EndDay(string point)
     {

@@ -22,6 +22,9 @@ internal sealed class When_a_day_is_played
             Assert.That(report.Tickets, Is.EqualTo(report.Visits).And.GreaterThan(200));
             Assert.That(report.Queue.Served + report.Queue.LeftUnserved, Is.EqualTo(report.Tickets));
             Assert.That(new[] { report.Queue.Missed, report.Queue.Withdrawn, report.Priority, report.SecondMatters, report.Reprints }, Has.All.Positive);
+            Assert.That(report.Bookings.Made, Is.EqualTo(report.Visits / 4).Within(20));
+            Assert.That(report.Bookings.CheckedIn + report.Bookings.NoShow + report.Bookings.Cancelled + report.Bookings.Moved, Is.EqualTo(report.Bookings.Made));
+            Assert.That(new[] { report.Bookings.NoShow, report.Bookings.Cancelled, report.Bookings.Moved }, Has.All.Positive);
             Assert.That(report.Queue.IdleWhileOthersWaitMinutes, Is.GreaterThan(100), "nobody helps out on this platform");
             Assert.That(report.Items, Is.GreaterThan(100));
             Assert.That(report.PickUps, Is.GreaterThan(20));
@@ -71,6 +74,24 @@ internal sealed class When_a_day_is_played
         var report = await Play(platform, points: "NS");
         Assert.That(report.ExitCode, Is.EqualTo(1));
         Assert.That(report.Reconciliation!.Figures, Has.One.StartsWith("NS idle while others wait: the platform says"));
+    }
+
+    [Test]
+    public async Task A_booking_whose_cancellation_was_lost_is_found()
+    {
+        await using var platform = await FakePlatform.Start(forgetsCancellations: true);
+        var report = await Play(platform, "--booked", "60");
+        Assert.That(report.Bookings.Cancelled, Is.Positive, report.ToText());
+        Assert.That(report.Reconciliation!.Lost, Has.Exactly(report.Bookings.Cancelled).Contains("the client was told Cancelled"));
+    }
+
+    [Test]
+    public async Task Without_bookings_everybody_takes_an_ordinary_ticket()
+    {
+        await using var platform = await FakePlatform.Start();
+        var report = await Play(platform, "--point", "NS", "--booked", "0");
+        Assert.That((report.ExitCode, report.Bookings.Made), Is.EqualTo((0, 0)), report.ToText());
+        Assert.That(platform.Commands.Select(c => c.Path), Has.None.Contains("bookings"));
     }
 
     [Test]
@@ -144,12 +165,16 @@ internal sealed class When_a_day_is_played
         Assert.That(report.Reconciliation!.Lost, Has.One.Contains("was not opened"));
     }
 
+    private static Task<Report> Play(FakePlatform platform, params string[] arguments) => Play(platform, Options.Parse(["--seed", "3", .. arguments]), null);
+
+    private static Task<Report> Play(FakePlatform platform, string points = "all", int? stopAfter = null) =>
+        Play(platform, Options.Parse(["--point", points, "--seed", "3"]), stopAfter);
+
     // stopAfter interrupts the day, as Ctrl-C does, once the platform has opened so many cases.
-    private static async Task<Report> Play(FakePlatform platform, string points = "all", int? stopAfter = null)
+    private static async Task<Report> Play(FakePlatform platform, Options options, int? stopAfter)
     {
         using var http = platform.Client();
         using var interrupt = new CancellationTokenSource();
-        var options = Options.Parse(["--point", points, "--seed", "3"]);
         var day = new DayRun(options, http, Quick, TimeProvider.System, TextWriter.Null, refreshes: false) { Patience = TimeSpan.FromSeconds(2) }
             .Play(interrupt.Token, CancellationToken.None);
         while (stopAfter is { } limit && !day.IsCompleted && platform.Cases.Count < limit) await Task.Delay(1);
