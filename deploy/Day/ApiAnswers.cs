@@ -24,8 +24,6 @@ internal sealed record DocumentAnswer(string Code, bool Required);
 
 internal sealed record DepartmentAnswer(string Code, TextAnswer Name, string? Service);
 
-internal sealed record TicketAnswer(Guid TicketId, string? Number, string? CaseGroup, string? State, DateTimeOffset? IssuedAt);
-
 internal sealed record AttachmentAnswer(Guid AttachmentId);
 
 internal sealed record ItemAnswer(

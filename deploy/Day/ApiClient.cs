@@ -17,10 +17,13 @@ internal sealed record RetryRules(TimeSpan GiveUpAfter, TimeSpan FirstPause, Tim
 
 /// <summary>A call that was refused, or that nobody answered within the time for retries (<see cref="Status"/> is null:
 /// the platform may or may not have done it).</summary>
-internal sealed class CallFailedException(string call, HttpStatusCode? status, string problem)
-    : Exception(status is null ? $"{call}: {problem}" : $"{call}: {(int)status} {problem}")
+internal sealed class CallFailedException(string call, HttpStatusCode? status, string words, string? problem = null)
+    : Exception(status is null ? $"{call}: {words}" : $"{call}: {(int)status} {words}")
 {
     public HttpStatusCode? Status => status;
+
+    /// <summary>The kind of problem as the platform names it, such as <c>group-closed</c>.</summary>
+    public string? Problem => problem;
 }
 
 /// <summary>Speaks to the gateway as the platform's accounts do. Each command carries an idempotency key that stays the same over
@@ -62,14 +65,18 @@ internal sealed class ApiClient(HttpClient http, CallFigures figures, TimeProvid
         var renewals = 0;
         while (true)
         {
-            var token = await TokenOf(call.Account, call.At, ct);
+            var token = call.Account == Account.Nobody ? null : await TokenOf(call.Account, call.At, ct);
             using var answer = await SendWithRetries(call.ToString(), () => NewRequest(call, token), ct);
-            if (answer.StatusCode == HttpStatusCode.Unauthorized && ++renewals <= 3)
+            if (token is not null && answer.StatusCode == HttpStatusCode.Unauthorized && ++renewals <= 3)
             {
                 _sessions.GetOrAdd(call.Account, static _ => new Session()).Forget(token);
                 continue;
             }
-            if (!answer.IsSuccessStatusCode) throw new CallFailedException(call.ToString(), answer.StatusCode, await ProblemOf(answer, ct));
+            if (!answer.IsSuccessStatusCode)
+            {
+                var (words, problem) = await ProblemOf(answer, ct);
+                throw new CallFailedException(call.ToString(), answer.StatusCode, words, problem);
+            }
             if (answer.StatusCode == HttpStatusCode.NoContent || answer.Content.Headers.ContentLength == 0) return default;
             try
             {
@@ -82,10 +89,10 @@ internal sealed class ApiClient(HttpClient http, CallFigures figures, TimeProvid
         }
     }
 
-    private HttpRequestMessage NewRequest(Call call, string token)
+    private HttpRequestMessage NewRequest(Call call, string? token)
     {
         var request = new HttpRequestMessage(call.Method, call.Path) { Content = call.Body?.Invoke() };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.Add("Pom-Time", call.At.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", System.Globalization.CultureInfo.InvariantCulture));
         if (call.Command is not null) request.Headers.Add("Idempotency-Key", KeyOf(call.Command));
         return request;
@@ -110,7 +117,7 @@ internal sealed class ApiClient(HttpClient http, CallFigures figures, TimeProvid
                     figures.Answered(clock.GetElapsedTime(sent));
                     return answer;
                 }
-                trouble = $"{(int)answer.StatusCode} {await ProblemOf(answer, ct)}";
+                trouble = $"{(int)answer.StatusCode} {(await ProblemOf(answer, ct)).Words}";
                 if (answer.Headers.RetryAfter?.Delta is { } asked) wanted = Min(asked, TimeSpan.FromSeconds(5));
                 answer.Dispose();
             }
@@ -144,7 +151,7 @@ internal sealed class ApiClient(HttpClient http, CallFigures figures, TimeProvid
             {
                 Content = JsonContent.Create(new { user = account.User, password = Account.Password }, options: Json),
             }, ct);
-            if (!answer.IsSuccessStatusCode) throw new CallFailedException(call, answer.StatusCode, await ProblemOf(answer, ct));
+            if (!answer.IsSuccessStatusCode) throw new CallFailedException(call, answer.StatusCode, (await ProblemOf(answer, ct)).Words);
             var opened = await answer.Content.ReadFromJsonAsync<SessionAnswer>(Json, ct);
             return session.Token = opened?.AccessToken ?? throw new CallFailedException(call, answer.StatusCode, "the answer has no accessToken");
         }
@@ -154,8 +161,8 @@ internal sealed class ApiClient(HttpClient http, CallFigures figures, TimeProvid
         }
     }
 
-    /// <summary>The problem's own words: title, detail and the fields it names.</summary>
-    private static async Task<string> ProblemOf(HttpResponseMessage answer, CancellationToken ct)
+    /// <summary>The problem's own words (title, detail and the fields it names) and its kind: the last part of its type.</summary>
+    private static async Task<(string Words, string? Kind)> ProblemOf(HttpResponseMessage answer, CancellationToken ct)
     {
         var text = await answer.Content.ReadAsStringAsync(ct);
         try
@@ -164,11 +171,12 @@ internal sealed class ApiClient(HttpClient http, CallFigures figures, TimeProvid
             var parts = new[] { "title", "detail", "errors", "traceId" }
                 .Where(name => problem.RootElement.ValueKind == JsonValueKind.Object && problem.RootElement.TryGetProperty(name, out _))
                 .Select(name => problem.RootElement.GetProperty(name).ToString());
-            return string.Join(" · ", parts);
+            var kind = problem.RootElement.ValueKind == JsonValueKind.Object && problem.RootElement.TryGetProperty("type", out var type) ? type.GetString() : null;
+            return (string.Join(" · ", parts), kind?.Split('/', ':')[^1]);
         }
         catch (JsonException)
         {
-            return text.Length > 200 ? text[..200] : text; // not a problem document: show what came
+            return (text.Length > 200 ? text[..200] : text, null); // not a problem document: show what came
         }
     }
 

@@ -1,3 +1,5 @@
+using Pom.Day.Bookings;
+
 namespace Pom.Day;
 
 /// <summary>One visitor as planned: when, what for, how long at the desk and how long they would wait.</summary>
@@ -6,6 +8,25 @@ namespace Pom.Day;
 internal sealed record Visit(int Number, DateTimeOffset ArrivesAt, string Kind, string? CaseType, string CaseGroup, TimeSpan AtDesk, TimeSpan Patience)
 {
     public bool IsPickUp => CaseType is null;
+
+    /// <summary>Booked in advance; null for most.</summary>
+    public BookingRecord? Booking { get; init; }
+
+    /// <summary>Why the visitor may go first; null for most.</summary>
+    public string? Priority { get; init; }
+
+    /// <summary>One more matter of the same group, settled on the same visit; null for most.</summary>
+    public string? SecondCaseType { get; init; }
+    public TimeSpan SecondAtDesk { get; init; }
+
+    /// <summary>The machine's paper runs out under this ticket.</summary>
+    public bool PaperFails { get; init; }
+
+    /// <summary>Whose patience ends gives the ticket back; the others just go.</summary>
+    public bool GivesTicketBack { get; init; }
+
+    /// <summary>From the call to the counter.</summary>
+    public TimeSpan Walk { get; init; }
 }
 
 /// <summary>Plans the visitors of a point's day: Poisson within each hour, by the profile and factors of the handbook §4.3.</summary>
@@ -15,6 +36,11 @@ internal sealed class Arrivals(ServicePoint point, DateOnly date, int seed)
     private static readonly double[] Saturday = [.13, .16, .17, .16, .13, .11, .09, .05];
     private const double DeskVariation = 0.5;
     private const double MedianPatienceMinutes = 45;
+    private const double GivesTicketBackShare = 0.5;
+    private const double PaperFailsShare = 0.01;
+    private const double PriorityShare = 0.03;
+    private const double SecondMatterShare = 0.05;
+    private static readonly string[] PriorityReasons = ["disability", "pregnancy", "smallChild"];
 
     /// <summary>All visitors in order of arrival.</summary>
     /// <param name="groupOf">The case group of each case type the platform offers at this point today.</param>
@@ -33,7 +59,26 @@ internal sealed class Arrivals(ServicePoint point, DateOnly date, int seed)
                     if (PickUp(kind, hour, groupOf, draws) is { } visit) visits.Add(visit);
             }
         }
-        return [.. visits.OrderBy(v => v.ArrivesAt).Select((v, i) => v with { Number = i + 1 })];
+        return [.. visits.OrderBy(v => v.ArrivesAt).Select((v, i) => AsPerson(v with { Number = i + 1 }, groupOf))];
+    }
+
+    /// <summary>What else is particular about the visitor, in a stream of their own.</summary>
+    private Visit AsPerson(Visit visit, IReadOnlyDictionary<string, string> groupOf)
+    {
+        var draws = new Randomness(seed, $"{date:yyyy-MM-dd}/{point.Code}/person/{visit.Number}");
+        var person = visit with
+        {
+            Walk = TimeSpan.FromSeconds(draws.Between(15, 60)),
+            GivesTicketBack = draws.Chance(GivesTicketBackShare),
+            PaperFails = draws.Chance(PaperFailsShare),
+            Priority = draws.Chance(PriorityShare) ? draws.OneOf(PriorityReasons) : null,
+        };
+        if (!draws.Chance(SecondMatterShare)) return person;
+        var others = Matters.Kinds.SelectMany(k => k.Types)
+            .Where(t => t.Code != visit.CaseType && groupOf.GetValueOrDefault(t.Code) == visit.CaseGroup && (t.From is null || t.From <= date)).ToList();
+        if (others.Count == 0) return person;
+        var second = draws.OneOf(others);
+        return person with { SecondCaseType = second.Code, SecondAtDesk = TimeSpan.FromMinutes(Math.Max(1, draws.LogNormal(second.DeskMinutes, DeskVariation))) };
     }
 
     /// <summary>Expected visits of the day if the platform offers every kind.</summary>

@@ -1,3 +1,4 @@
+using Pom.Day.Bookings;
 using Pom.Day.Documents;
 
 namespace Pom.Day;
@@ -9,6 +10,9 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
 
     /// <summary>How long the reconciliation waits for what is still on its way.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The desks register nothing and the departments rest.</summary>
+    public bool LobbyOnly { get; init; }
 
     /// <summary>Whose data the desks entered.</summary>
     public PeopleOfTheDay People { get; init; } = new();
@@ -22,6 +26,7 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         var api = new ApiClient(http, figures, clock, rules, $"{options.Seed}/{options.Run}") { Stopping = () => stop.IsCancellationRequested };
         var started = clock.GetTimestamp();
         Findings? findings = null;
+        var lobbies = new Dictionary<string, LobbyWatch>();
         try
         {
             var offers = new Dictionary<string, Offer>();
@@ -30,24 +35,27 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
             var before = await Registers.Read(api, options.Date, options.Points, departments, ct);
             var knownBefore = before.Tickets.Values.SelectMany(t => t).Select(t => t.TicketId).ToHashSet();
 
+            RefuseDayThatIsOver(before);
             await FinishServicesLeftOpen(api, before, ct);
 
-            await PlayPoints(api, journal, figures, offers, stop, ct);
+            await PlayPoints(api, journal, figures, offers, lobbies, stop, ct);
 
             await output.WriteLineAsync("reconciling …");
-            findings = await new Reconciliation(journal, options.Date, knownBefore).Run(
-                () => Registers.Read(api, options.Date, options.Points, departments, ct),
+            findings = await new Reconciliation(journal, options.Date, knownBefore) { PlayedOut = !stop.IsCancellationRequested }.Run(
+                () => Registers.Read(api, options.Date, options.Points, departments, ct, journal.Bookings),
                 stop.IsCancellationRequested && PatienceWhenInterrupted < Patience ? PatienceWhenInterrupted : Patience, clock, ct);
+            if (!stop.IsCancellationRequested && journal.Failures.Count == 0) findings = findings with { Figures = await CompareFigures(api, journal, before, lobbies, ct) };
         }
         catch (CallFailedException e)
         {
             journal.Failed(e);
         }
-        return Report.Of(options, journal, figures, clock.GetElapsedTime(started), stop.IsCancellationRequested, findings);
+        return Report.Of(options, journal, lobbies, figures, clock.GetElapsedTime(started), stop.IsCancellationRequested, findings);
     }
 
-    private async Task PlayPoints(ApiClient api, Journal journal, CallFigures figures, Dictionary<string, Offer> offers, CancellationToken stop, CancellationToken ct)
+    private async Task PlayPoints(ApiClient api, Journal journal, CallFigures figures, Dictionary<string, Offer> offers, Dictionary<string, LobbyWatch> lobbies, CancellationToken stop, CancellationToken ct)
     {
+        var visits = await BookAhead(api, journal, offers, stop, ct);
         var opens = Calendar.At(options.Date, TimeSpan.FromHours(Calendar.OpensAtHour));
         var pace = new Pace(opens, options.Speed, clock);
         var attachments = new Attachments(options.Seed);
@@ -56,10 +64,10 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         foreach (var point in options.Points)
         {
             var offer = offers[point.Code];
-            var desk = new Desk(point, options.Date, options.Seed, offer, api, journal, attachments, departments, People, ct);
-            var draws = new Randomness(options.Seed, $"{options.Date:yyyy-MM-dd}/{point.Code}/walking");
-            new PointDay(point, simulations[point.Code], api, journal, desk, draws, ct)
-                .Plan(new Arrivals(point, options.Date, options.Seed).Plan(GroupsAt(point, offer)));
+            var desk = LobbyOnly ? null : new Desk(point, options.Date, options.Seed, offer, api, journal, attachments, departments, People, ct);
+            var day = new PointDay(point, simulations[point.Code], new QueueApi(point, api, ct), journal, desk, new Shift(options.Date, options.Seed, point));
+            day.Plan(visits[point.Code]);
+            lobbies[point.Code] = day.Watch;
         }
 
         using var done = new CancellationTokenSource();
@@ -71,14 +79,50 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         await progress;
     }
 
+    /// <summary>The days before the day: some of the visitors book.</summary>
+    private async Task<Dictionary<string, IReadOnlyList<Visit>>> BookAhead(ApiClient api, Journal journal, Dictionary<string, Offer> offers, CancellationToken stop, CancellationToken ct)
+    {
+        if (options.BookedShare > 0) await output.WriteLineAsync("booking on the days before …");
+        var visits = await Task.WhenAll(options.Points.Select(point => Task.Run(async () =>
+        {
+            var planned = new Arrivals(point, options.Date, options.Seed).Plan(GroupsAt(point, offers[point.Code]));
+            var office = new BookingOffice(point, options.Date, options.Seed, api, journal, People, ct);
+            return (point.Code, Visits: await office.Make(planned, new BookingPlan(point, options.Date, options.Seed, options.BookedShare).Choose(planned), stop));
+        }, ct)));
+        return visits.ToDictionary(v => v.Code, v => v.Visits);
+    }
+
+    /// <summary>At the points where nobody else had a ticket.</summary>
+    private async Task<IReadOnlyList<string>> CompareFigures(ApiClient api, Journal journal, Registers before, Dictionary<string, LobbyWatch> lobbies, CancellationToken ct)
+    {
+        var differences = new List<string>();
+        foreach (var point in options.Points.Where(p => before.Tickets[p.Code].Count == 0))
+        {
+            var path = $"/api/queueing/points/{point.Code}/days/{options.Date:yyyy-MM-dd}/figures";
+            if (await api.Get<FiguresAnswer>(point.Supervisor, path, Calendar.At(options.Date, new TimeSpan(23, 59, 30)), ct) is { } platform)
+                differences.AddRange(FiguresCheck.Compare(point.Code, platform, [.. journal.Tickets.Where(t => t.Point == point.Code)], lobbies[point.Code]));
+        }
+        return differences;
+    }
+
+    /// <summary>The log of a queue only goes forward: a day that was played to its end cannot be played again on the same platform.</summary>
+    private void RefuseDayThatIsOver(Registers before)
+    {
+        var lastHour = Calendar.At(options.Date, TimeSpan.FromHours(Calendar.ClosesAtHour - 1));
+        if (before.Tickets.Where(p => p.Value.Any(t => t.LastAt >= lastHour)).Select(p => p.Key).ToList() is { Count: > 0 } over)
+            throw new CallFailedException($"{options.Date:yyyy-MM-dd} at {string.Join(", ", over)}", null,
+                "this day has been played to its end on this platform already. Choose another --date, or start the platform with an empty data folder");
+    }
+
     /// <summary>A run that was broken off leaves people at the counters, and a counter that serves somebody cannot call the next.</summary>
     private async Task FinishServicesLeftOpen(ApiClient api, Registers before, CancellationToken ct)
     {
-        var late = Calendar.At(options.Date, new TimeSpan(23, 59, 0)); // after whatever instant the service began
+        // The queue dates it after whatever has happened; a later instant would end its day.
+        var now = Calendar.At(options.Date, TimeSpan.FromHours(Calendar.OpensAtHour));
         foreach (var point in options.Points)
             foreach (var ticket in before.Tickets[point.Code].Where(t => t.Counter is not null && string.Equals(t.State, "Serving", StringComparison.OrdinalIgnoreCase)))
                 await api.Post<TicketAnswer>(point.Clerk(ticket.Counter!.Value), $"/api/queueing/points/{point.Code}/tickets/{ticket.TicketId}/complete",
-                    $"leftover/{ticket.TicketId}", late, null, ct);
+                    $"leftover/{ticket.TicketId}", now, null, ct);
     }
 
     private async Task<Offer> ReadOffer(ApiClient api, ServicePoint point, CancellationToken ct)

@@ -9,27 +9,31 @@ internal sealed class Desk(
     private const string Path = "/api/document-intake";
 
     public Task Handle(int counter, Visit visit, TicketRecord ticket, DateTimeOffset now) =>
-        visit.IsPickUp ? HandOver(counter, visit, now) : Register(counter, visit, ticket, now);
+        visit.CaseType is { } caseType ? Register(counter, caseType, $"{visit.Number}", ticket, now) : HandOver(counter, visit, now);
 
-    private async Task Register(int counter, Visit visit, TicketRecord ticket, DateTimeOffset now)
+    public Task HandleSecond(int counter, Visit visit, string caseType, TicketRecord ticket, DateTimeOffset now) =>
+        Register(counter, caseType, $"{visit.Number}/second", ticket, now);
+
+    /// <param name="matter">Names the matter within the point's day.</param>
+    private async Task Register(int counter, string code, string matter, TicketRecord ticket, DateTimeOffset now)
     {
-        var draws = new Randomness(seed, $"{date:yyyy-MM-dd}/{point.Code}/visit/{visit.Number}");
+        var draws = new Randomness(seed, $"{date:yyyy-MM-dd}/{point.Code}/visit/{matter}");
         var clerk = point.Clerk(counter);
-        var caseType = offer.CaseTypes[visit.CaseType!];
+        var caseType = offer.CaseTypes[code];
         var person = People.New(draws);
         people.Came(person);
         // A letter may go to any department; every other matter has its owner, whom the platform finds.
         var addressee = caseType.AddresseeChosenAtDesk ? draws.OneOf(offer.Departments).Code : null;
 
         var uploaded = new List<object>();
-        foreach (var (file, n) in attachments.For(caseType, $"{point.Code}-{visit.Number}", draws).Select((f, n) => (f, n)))
+        foreach (var (file, n) in attachments.For(caseType, $"{point.Code}-{matter.Replace('/', '-')}", draws).Select((f, n) => (f, n)))
         {
-            var answer = await api.Upload<AttachmentAnswer>(clerk, $"{Path}/attachments", $"{point.Code}/attachment/{visit.Number}/{n}", now, file, ct);
+            var answer = await api.Upload<AttachmentAnswer>(clerk, $"{Path}/attachments", $"{point.Code}/attachment/{matter}/{n}", now, file, ct);
             uploaded.Add(new { attachmentId = answer!.AttachmentId, kind = file.Kind, name = file.FileName });
             journal.Count(Counted.Attachments);
         }
 
-        var item = await api.Post<ItemAnswer>(clerk, $"{Path}/points/{point.Code}/items", $"{point.Code}/item/{visit.Number}", now, new
+        var item = await api.Post<ItemAnswer>(clerk, $"{Path}/points/{point.Code}/items", $"{point.Code}/item/{matter}", now, new
         {
             caseType = caseType.Code,
             department = addressee,

@@ -1,3 +1,5 @@
+using Pom.Day.Bookings;
+
 namespace Pom.Day;
 
 /// <summary>A queue ticket the platform issued to this run, with the last state it answered.</summary>
@@ -7,8 +9,37 @@ internal sealed class TicketRecord
     public required string Point { get; init; }
     public required string Group { get; init; }
     public required DateTimeOffset IssuedAt { get; init; }
+
+
+    /// <summary>For which time the visitor had booked; null without a booking.</summary>
+    public DateTimeOffset? BookedAt { get; init; }
     public DateTimeOffset? CalledAt { get; set; }
     public string? State { get; set; }
+
+    /// <summary>The visitor holds it; not so while the machine has run out of paper, and nobody waits with such a ticket.</summary>
+    public bool OnPaper { get; set; } = true;
+
+    /// <summary>Called by a clerk of another group, who helped out.</summary>
+    public bool ByOverflow { get; set; }
+
+    /// <summary>The visitor went without a word.</summary>
+    public bool Gone { get; set; }
+
+    /// <summary>As the platform sees it: those who went without a word wait too.</summary>
+    public bool Waits => Is(TicketStates.Waiting) && OnPaper;
+
+    /// <summary>Who booked waits from the booked time on.</summary>
+    public TimeSpan? Wait
+    {
+        get
+        {
+            if (CalledAt is not { } called) return null;
+            var since = BookedAt > IssuedAt ? BookedAt.Value : IssuedAt;
+            return called > since ? called - since : TimeSpan.Zero;
+        }
+    }
+
+    public bool Is(string state) => string.Equals(State, state, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A command on it was never answered, so its state is not known for sure.</summary>
     public bool Uncertain { get; set; }
@@ -41,16 +72,19 @@ internal sealed class Journal
 
     private readonly Lock _lock = new();
     private readonly List<TicketRecord> _tickets = [];
+    private readonly List<BookingRecord> _bookings = [];
     private readonly List<ItemRecord> _items = [];
     private readonly List<string> _failures = [];
     private readonly Dictionary<string, int> _counts = [];
 
     public IReadOnlyList<TicketRecord> Tickets { get { lock (_lock) return [.. _tickets]; } }
+    public IReadOnlyList<BookingRecord> Bookings { get { lock (_lock) return [.. _bookings]; } }
     public IReadOnlyList<ItemRecord> Items { get { lock (_lock) return [.. _items]; } }
     public IReadOnlyList<string> Failures { get { lock (_lock) return [.. _failures]; } }
     public int this[string what] { get { lock (_lock) return _counts.GetValueOrDefault(what); } }
 
     public void Add(TicketRecord ticket) { lock (_lock) _tickets.Add(ticket); }
+    public void Add(BookingRecord booking) { lock (_lock) _bookings.Add(booking); }
     public void Add(ItemRecord item) { lock (_lock) _items.Add(item); }
 
     /// <summary>Called once there are <see cref="TooManyFailures"/>.</summary>
@@ -73,8 +107,11 @@ internal sealed class Journal
 internal static class Counted
 {
     public const string Visits = "visits";
-    public const string Served = "served";
-    public const string WalkedAway = "walkedAway";
+    public const string TurnedAway = "turnedAway";
+    public const string Priority = "priority";
+    public const string Reprints = "reprints";
+    public const string Recalls = "recalls";
+    public const string SecondMatters = "secondMatters";
     public const string PickUps = "pickUps";
     public const string PickUpsOfEarlierDays = "pickUpsOfEarlierDays";
     public const string StrangersTickets = "strangersTickets";
@@ -84,4 +121,18 @@ internal static class Counted
     public const string DocumentsReady = "documentsReady";
     public const string Closed = "closed";
     public const string Waiting = "waiting";
+}
+
+/// <summary>The platform's names of the states of a ticket that the player speaks of.</summary>
+internal static class TicketStates
+{
+    public const string Waiting = "waiting";
+    public const string Called = "called";
+    public const string Completed = "completed";
+    public const string Missed = "missed";
+    public const string Withdrawn = "withdrawn";
+    public const string LeftWaiting = "leftWaiting";
+
+    /// <summary>One of these is the end of every ticket of a day that was played out.</summary>
+    public static readonly IReadOnlyList<string> Final = [Completed, Missed, Withdrawn, LeftWaiting];
 }

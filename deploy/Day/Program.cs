@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Pom.Day;
+using Pom.Day.Overflow;
 
 Options options;
 try
@@ -46,6 +47,8 @@ void Interrupt(PosixSignalContext signal)
 }
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+
+if (options.CompareOverflow) return await CompareOverflow.Run(options, Console.Out, interrupted.Token);
 
 using var handler = new SocketsHttpHandler { UseCookies = false, UseProxy = !options.Url.IsLoopback };
 using var http = new HttpClient(handler) { BaseAddress = options.Url, Timeout = Timeout.InfiniteTimeSpan };

@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Pom.Day.Bookings;
 
 namespace Pom.Day;
 
 /// <summary>What the comparison found. <see cref="Lost"/> also holds what is there in another state than the one the client was told.</summary>
 internal sealed record Findings(int Items, IReadOnlyList<string> Lost, IReadOnlyList<string> Doubled)
 {
-    public bool Clean => Lost.Count == 0 && Doubled.Count == 0;
+    /// <summary>Figures that the platform reckons otherwise than the player saw.</summary>
+    public IReadOnlyList<string> Figures { get; init; } = [];
+    public bool Clean => Lost.Count == 0 && Doubled.Count == 0 && Figures.Count == 0;
     public string LastLine => $"reconciled: {Items} items, {Lost.Count} lost, {Doubled.Count} doubled";
 }
 
@@ -14,6 +17,9 @@ internal sealed record Findings(int Items, IReadOnlyList<string> Lost, IReadOnly
 /// Rows of other runs are ignored, except where they can only be a second effect of one of this run's commands.</summary>
 internal sealed partial class Reconciliation(Journal journal, DateOnly date, IReadOnlySet<Guid> knownBefore)
 {
+    /// <summary>The day was played to its end, so every ticket must have come to one of its ends.</summary>
+    public bool PlayedOut { get; init; }
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Reads and compares until nothing is missing, at most for <paramref name="patience"/>: what is still in a queue arrives within it.</summary>
@@ -33,6 +39,7 @@ internal sealed partial class Reconciliation(Journal journal, DateOnly date, IRe
         var lost = new List<string>();
         var doubled = new List<string>();
         CompareTickets(registers, lost, doubled);
+        CompareBookings(registers, lost, doubled);
         CompareItems(registers, lost, doubled);
         CompareCases(registers, lost, doubled);
         return new Findings(journal.Items.Count, lost, doubled);
@@ -51,6 +58,7 @@ internal sealed partial class Reconciliation(Journal journal, DateOnly date, IRe
                 if (found.Count == 0) lost.Add($"{name} is not in the day's list");
                 else if (found.Count > 1) doubled.Add($"{name} is {found.Count} times in the day's list");
                 else if (!ticket.Uncertain && Differs(found[0].State, ticket.State)) lost.Add($"{name} is {found[0].State}, the client was told {ticket.State}");
+                else if (PlayedOut && TicketStates.Final.All(final => Differs(found[0].State, final))) lost.Add($"{name} is still {found[0].State} after the end of the day");
             }
             // A retry that issued a second ticket left one with the same group and instant that nobody was told of.
             var ownIds = own.Select(t => t.Id).ToHashSet();
@@ -58,6 +66,26 @@ internal sealed partial class Reconciliation(Journal journal, DateOnly date, IRe
             doubled.AddRange(rows
                 .Where(r => !ownIds.Contains(r.TicketId) && !knownBefore.Contains(r.TicketId) && ownMoments.Contains((r.CaseGroup ?? "", r.IssuedAt ?? default)))
                 .Select(r => $"ticket {r.TicketId} ({r.Number}) at {point} was issued beside the one the client was told of"));
+        }
+    }
+
+    private void CompareBookings(Registers registers, List<string> lost, List<string> doubled)
+    {
+        foreach (var booking in journal.Bookings.Where(b => !b.Uncertain))
+        {
+            var name = $"booking {booking.Id} at {booking.Point}";
+            var found = registers.Bookings.GetValueOrDefault(booking.Point, []).Where(r => r.BookingId == booking.Id).ToList();
+            if (found.Count > 1) doubled.Add($"{name} is {found.Count} times in the day's list");
+            if (booking.End == BookingEnd.Moved)
+            {
+                if (found.Count > 0) lost.Add($"{name} was moved to another day and is still in the day's list");
+                if (registers.MovedAway.GetValueOrDefault(booking.Id) is not { } moved) lost.Add($"{name} was moved and is not there");
+                else if (Differs(moved.State, "Confirmed") || moved.StartsAt != booking.MovedTo) lost.Add($"{name} is {moved.State} at {moved.StartsAt:u}, the client was told Confirmed at {booking.MovedTo:u}");
+            }
+            else if (found.Count == 0) lost.Add($"{name} is not in the day's list");
+            else if (booking.End is null && PlayedOut) lost.Add($"{name} is {found[0].State}; its holder never came to the machine");
+            else if (booking.End is { } end && Differs(found[0].State, end.ToString())) lost.Add($"{name} is {found[0].State}, the client was told {end}");
+            else if (booking.TicketId != found[0].TicketId) lost.Add($"{name} has ticket {found[0].TicketId}, the client was told {booking.TicketId}");
         }
     }
 

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Pom.Day.Bookings;
 
 namespace Pom.Day;
-
-internal sealed record Waits(int Tickets, double P50Minutes, double P90Minutes);
 
 internal sealed record Latency(double P50, double P95, double P99);
 
@@ -19,8 +18,12 @@ internal sealed record Report
     public required bool Interrupted { get; init; }
     public required int Visits { get; init; }
     public required int Tickets { get; init; }
-    public required int Served { get; init; }
-    public required int WalkedAway { get; init; }
+    public required QueueFigures Queue { get; init; }
+    public required BookingFigures Bookings { get; init; }
+    public required int Priority { get; init; }
+    public required int Reprints { get; init; }
+    public required int Recalls { get; init; }
+    public required int SecondMatters { get; init; }
     public required int Items { get; init; }
     public required int Attachments { get; init; }
     public required int PickUps { get; init; }
@@ -32,7 +35,6 @@ internal sealed record Report
     public required int StrangersTickets { get; init; }
     public required IReadOnlyDictionary<string, int> ItemsByCaseType { get; init; }
     public required IReadOnlyDictionary<string, int> ItemsByDepartment { get; init; }
-    public required IReadOnlyDictionary<string, Waits> WaitsByGroup { get; init; }
     public required IReadOnlyDictionary<string, int> TicketsByPoint { get; init; }
     public required int Calls { get; init; }
     public required int Retries { get; init; }
@@ -44,7 +46,7 @@ internal sealed record Report
 
     public int ExitCode => Reconciliation is { Clean: true } && Failures.Count == 0 ? 0 : 1;
 
-    public static Report Of(Options options, Journal journal, CallFigures figures, TimeSpan real, bool interrupted, Findings? findings)
+    public static Report Of(Options options, Journal journal, IReadOnlyDictionary<string, LobbyWatch> lobbies, CallFigures figures, TimeSpan real, bool interrupted, Findings? findings)
     {
         var (tickets, items) = (journal.Tickets, journal.Items);
         return new Report
@@ -55,8 +57,12 @@ internal sealed record Report
             Interrupted = interrupted,
             Visits = journal[Counted.Visits],
             Tickets = tickets.Count,
-            Served = journal[Counted.Served],
-            WalkedAway = journal[Counted.WalkedAway],
+            Queue = QueueFigures.Of(journal, lobbies.Values),
+            Bookings = BookingFigures.Of(journal.Bookings),
+            Priority = journal[Counted.Priority],
+            Reprints = journal[Counted.Reprints],
+            Recalls = journal[Counted.Recalls],
+            SecondMatters = journal[Counted.SecondMatters],
             Items = items.Count,
             Attachments = journal[Counted.Attachments],
             PickUps = journal[Counted.PickUps],
@@ -68,7 +74,6 @@ internal sealed record Report
             StrangersTickets = journal[Counted.StrangersTickets],
             ItemsByCaseType = CountBy(items, i => i.CaseType),
             ItemsByDepartment = CountBy(items, i => i.Department),
-            WaitsByGroup = tickets.Where(t => t.CalledAt is not null).GroupBy(t => t.Group).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, WaitsOf),
             TicketsByPoint = CountBy(tickets, t => t.Point),
             Calls = figures.Calls,
             Retries = figures.Retries,
@@ -89,8 +94,12 @@ internal sealed record Report
             text.Append("  ").Append(name.PadRight(28)).Append(' ').AppendLine(value.ToString(CultureInfo.InvariantCulture));
 
         text.AppendLine(CultureInfo.InvariantCulture, $"Day {Date:yyyy-MM-dd}, seed {Seed}, run {Run}{(Interrupted ? " (broken off)" : "")}");
-        Line("visits", $"{Visits,6}   served {Served}, walked away {WalkedAway}");
-        Line("tickets", $"{Tickets,6}{(StrangersTickets > 0 ? $"   and {StrangersTickets} of others called" : "")}");
+        Line("visits", $"{Visits,6}   turned away by the machine {Queue.TurnedAway}");
+        Line("tickets", $"{Tickets,6}   served {Queue.Served}, missed {Queue.Missed}, withdrawn {Queue.Withdrawn}, left waiting {Queue.LeftWaiting}{(StrangersTickets > 0 ? $"; and {StrangersTickets} of others called" : "")}");
+        Line("bookings", $"{Bookings.Made,6}   checked in {Bookings.CheckedIn}, no-show {Bookings.NoShow}, cancelled {Bookings.Cancelled}, moved to another day {Bookings.Moved}");
+        Line("at the counters", $"{Queue.Served,6}   with priority {Priority}, second matters {SecondMatters}, called again {Recalls}, reprinted {Reprints}");
+        Line("overflow open", $"{Queue.OverflowMinutes,6:0} min, {Queue.Helped} called by a clerk who helped out");
+        Line("idle while others wait", $"{Queue.IdleWhileOthersWaitMinutes,6:0} clerk-minutes");
         Line("items registered", $"{Items,6}   with {Attachments} attachments");
         Line("documents picked up", $"{PickUps,6}   and {PickUpsOfEarlierDays} visits for documents of earlier days");
         Line("cases decided", $"{Granted + Refused,6}   granted {Granted}, refused {Refused}, documents ready {DocumentsReady}, closed by handlers {Closed}");
@@ -99,7 +108,7 @@ internal sealed record Report
         text.AppendLine("Cases per department");
         foreach (var (department, count) in ItemsByDepartment) Line(department, $"{count,6}   {Share(count, Items)}");
         text.AppendLine("Waits per group (virtual minutes)");
-        foreach (var (group, waits) in WaitsByGroup) Line(group, $"{waits.Tickets,6}   p50 {waits.P50Minutes:0.0}   p90 {waits.P90Minutes:0.0}");
+        foreach (var (group, waits) in Queue.WaitsByGroup) Line(group, $"{waits.Tickets,6}   p50 {waits.P50Minutes:0.0}   p90 {waits.P90Minutes:0.0}");
         text.AppendLine("Share of each point");
         foreach (var (point, count) in TicketsByPoint) Line(point, $"{count,6}   {Share(count, Tickets)}");
         text.AppendLine("Calls");
@@ -110,6 +119,7 @@ internal sealed record Report
         if (Reconciliation is null) return text.Append("reconciled: not possible, see above").ToString();
         List(text, "Lost", Reconciliation.Lost);
         List(text, "Doubled", Reconciliation.Doubled);
+        List(text, "Figures that differ", Reconciliation.Figures);
         return text.Append(Reconciliation.LastLine).ToString();
     }
 
@@ -121,12 +131,6 @@ internal sealed record Report
     }
 
     private static string Share(int part, int all) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / Math.Max(1, all),5:0.0} %");
-
-    private static Waits WaitsOf(IEnumerable<TicketRecord> tickets)
-    {
-        var minutes = tickets.Select(t => (t.CalledAt!.Value - t.IssuedAt).TotalMinutes).ToList();
-        return new Waits(minutes.Count, Math.Round(Figures.Percentile(minutes, .5), 1), Math.Round(Figures.Percentile(minutes, .9), 1));
-    }
 
     private static Dictionary<string, int> CountBy<T>(IEnumerable<T> rows, Func<T, string> key) =>
         rows.GroupBy(key).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count());

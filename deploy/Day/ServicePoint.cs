@@ -13,6 +13,7 @@ internal sealed record ServicePoint(string Code, string Name, double Weight, IRe
     ];
 
     public Account Machine => new($"machine.{Code.ToLowerInvariant()}");
+    public Account Supervisor => new($"supervisor.{Code.ToLowerInvariant()}");
     public Account Clerk(int counter) => new($"clerk.{Code.ToLowerInvariant()}{counter}");
 }
 
@@ -20,5 +21,9 @@ internal sealed record ServicePoint(string Code, string Name, double Weight, IRe
 internal sealed record Account(string User)
 {
     public const string Password = "pom-demo";
+
+    /// <summary>A resident, who has no account.</summary>
+    public static readonly Account Nobody = new("nobody");
+
     public static Account Handler(string department) => new($"handler.{department.ToLowerInvariant()}");
 }

@@ -1,6 +1,7 @@
 using Pom.Queueing.Data;
 using Pom.Queueing.Domain.Bookings;
 using Pom.Queueing.Features.Bookings;
+using Pom.ServiceDefaults.Hosting;
 using Pom.ServiceDefaults.Identity;
 
 namespace Pom.Queueing;
@@ -39,6 +40,8 @@ internal static class BookingEndpoints
         booking.MapPost("/move", MoveBooking.Handle).AllowPublic(TokenIsTheKey).WithSummary("Move to another time");
         booking.MapPost("/cancel", CancelBooking.ByResident).AllowPublic(TokenIsTheKey).WithSummary("Cancel; the time goes to the next in line");
         booking.MapPost("/check-in", CheckIn.ByPhone).AllowPublic(TokenIsTheKey).WithSummary("Check in on the phone; issues the ticket");
+        if (((IEndpointRouteBuilder)api).ServiceProvider.GetRequiredService<PlatformOptions>().Demo)
+            booking.MapGet("/demo-letter", ShowDemoLetter.Handle).AllowPublic("demonstrations only; mapped nowhere else").WithSummary("Demonstration only: what the message to the contact says");
 
         var standby = api.MapGroup("/standby/{token}");
         standby.MapGet("", StandbyPlace.Get).AllowPublic("the unguessable token is the key to this one place").WithSummary("One place in line");

@@ -12,15 +12,31 @@ namespace Pom.Day.Tests;
 internal sealed class FakePlatform : IAsyncDisposable
 {
     private const string Service = "city-cases";
+    private static readonly DateTimeOffset Opened = new(2016, 10, 10, 10, 0, 0, TimeSpan.FromHours(2));
     private readonly WebApplication _app;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (int Status, object? Body)> _answers = [];
     private readonly List<Ticket> _tickets = [];
+    private FakeBookings _bookings = new();
+    private readonly HashSet<(string Point, int Counter)> _open = [];
+    private readonly Dictionary<string, DateTimeOffset> _lastAt = [];
+    private readonly Dictionary<string, double> _idleMinutes = [];
     private readonly List<Item> _items = [];
     private readonly List<Case> _cases = [];
     private int _calls;
 
-    public sealed record Ticket(Guid TicketId, string Point, string Number, string CaseGroup, DateTimeOffset IssuedAt) { public int? Counter { get; set; } public string State { get; set; } = "Waiting"; }
+    public sealed record Ticket(Guid TicketId, string Point, string Number, string CaseGroup, DateTimeOffset IssuedAt)
+    {
+        public int? Counter { get; set; }
+        public string State { get; set; } = "Waiting";
+        public string Print { get; set; } = "requested";
+        public DateTimeOffset? BookedAt { get; init; }
+        public DateTimeOffset? CalledAt { get; set; }
+        public bool ByOverflow { get; set; }
+        public DateTimeOffset? CompletedAt { get; set; }
+        public bool Waits => State == "Waiting" && Print != "failed";
+    }
+
     public sealed record Item(Guid ItemId, string Point, string Number, string CaseType, string Department, Guid? TicketId, DateTimeOffset RegisteredAt) { public string State { get; set; } = "Accepted"; }
     public sealed record Case(Guid CaseId, Guid ItemId, string Department, string Reference, string CaseType)
     {
@@ -36,6 +52,11 @@ internal sealed class FakePlatform : IAsyncDisposable
     /// <summary>Every n-th call does its work and then breaks the connection; 0 = never.</summary>
     public int BreaksEvery { get; init; }
     public bool ForgetsKeys { get; init; }
+    public bool Overflow { get; init; }
+    public double MiscountsIdleBy { get; init; }
+
+    /// <summary>No tickets of this group after 17:00.</summary>
+    public string? ClosesGroup { get; init; }
     public string? RefusesCaseType { get; init; }
     public int? LosesCaseOfItem { get; init; }
     public int? DoublesCaseOfItem { get; init; }
@@ -50,8 +71,8 @@ internal sealed class FakePlatform : IAsyncDisposable
         _app.Run(Answer);
     }
 
-    public static Task<FakePlatform> Start(int breaksEvery = 0, bool forgetsKeys = false, int? losesCaseOfItem = null, int? doublesCaseOfItem = null, string? refusesCaseType = null) =>
-        new FakePlatform { BreaksEvery = breaksEvery, ForgetsKeys = forgetsKeys, LosesCaseOfItem = losesCaseOfItem, DoublesCaseOfItem = doublesCaseOfItem, RefusesCaseType = refusesCaseType }.Open();
+    public static Task<FakePlatform> Start(int breaksEvery = 0, bool forgetsKeys = false, int? losesCaseOfItem = null, int? doublesCaseOfItem = null, string? refusesCaseType = null, bool overflow = false, string? closesGroup = null, double miscountsIdleBy = 0, bool forgetsCancellations = false) =>
+        new FakePlatform { BreaksEvery = breaksEvery, ForgetsKeys = forgetsKeys, LosesCaseOfItem = losesCaseOfItem, DoublesCaseOfItem = doublesCaseOfItem, RefusesCaseType = refusesCaseType, Overflow = overflow, ClosesGroup = closesGroup, MiscountsIdleBy = miscountsIdleBy, _bookings = new FakeBookings { ForgetsCancellations = forgetsCancellations } }.Open();
 
     public HttpClient Client() => new() { BaseAddress = Url, Timeout = Timeout.InfiniteTimeSpan };
 
@@ -94,6 +115,8 @@ internal sealed class FakePlatform : IAsyncDisposable
     {
         var path = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var at = DateTimeOffset.TryParse(http.Request.Headers["Pom-Time"], CultureInfo.InvariantCulture, out var time) ? time : default;
+        if (path is ["api", "queueing", "points", var here, ..] && http.Request.Method == "POST") PassTime(here, at);
+        if (_bookings.Do(path, http, body, (point, group, bookedAt) => Issue(point, group, at, bookedAt).TicketId, at) is { } booking) return booking;
         return path switch
         {
             ["api", "session"] => (200, new { accessToken = "token" }),
@@ -105,9 +128,15 @@ internal sealed class FakePlatform : IAsyncDisposable
             ["api", "document-intake", "points", _, "items", var id] => (200, See(Guid.Parse(id))),
             ["api", "document-intake", "points", _, "pickups"] => (201, HandOver(body["caseReference"].ToString()!)),
             ["api", "document-intake", "points", var p, "days", _, "items"] => (200, Page(_items.Where(i => i.Point == p), http, i => i.ItemId, i => i with { })),
+            ["api", "queueing", "points", var p] => (200, StateOf(p)),
+            ["api", "queueing", "points", var p, "days", _, "figures"] => (200, FiguresOf(p)),
+            ["api", "queueing", "points", var p, "end-day"] => EndDay(p),
+            ["api", "queueing", "points", _, "tickets"] when body["caseGroup"].ToString() == ClosesGroup && at.Hour >= 17 => (409, new { type = "https://pom/problems/group-closed", title = "Grupa zamknięta" }),
             ["api", "queueing", "points", var p, "tickets"] => (201, Issue(p, body["caseGroup"].ToString()!, at)),
-            ["api", "queueing", "points", var p, "counters", var c, "next"] => Next(p, int.Parse(c, CultureInfo.InvariantCulture), ((System.Text.Json.JsonElement)body["caseGroups"])[0].GetString()!),
-            ["api", "queueing", "points", _, "tickets", var id, var act] => (200, Change(Guid.Parse(id), act)),
+            ["api", "queueing", "points", var p, "counters", var c, "next"] => Next(p, int.Parse(c, CultureInfo.InvariantCulture), at),
+            ["api", "queueing", "points", var p, "counters", var c, var act] => (200, Man(p, int.Parse(c, CultureInfo.InvariantCulture), act == "open")),
+            ["api", "queueing", "points", _, "tickets", var id, "print"] => (200, Print(Guid.Parse(id), body["outcome"].ToString()!)),
+            ["api", "queueing", "points", _, "tickets", var id, var act] => Change(Guid.Parse(id), act, at),
             ["api", "queueing", "points", var p, "days", _, "tickets"] => (200, Page(_tickets.Where(t => t.Point == p), http, t => t.TicketId, t => t with { })),
             ["api", Service, "departments", _, "cases"] => (200, new { items = _cases.Where(c => c.ItemId == Guid.Parse(http.Request.Query["itemId"].ToString())).Select(c => c with { }).ToList(), next = (string?)null }),
             ["api", Service, "departments", _, "cases", var id, var act] => Act(Guid.Parse(id), act, body, at),
@@ -130,26 +159,93 @@ internal sealed class FakePlatform : IAsyncDisposable
         documents = documents.Select(d => new { code = d, required = true }),
     };
 
-    private Ticket Issue(string point, string group, DateTimeOffset at)
+    private Ticket Issue(string point, string group, DateTimeOffset at, DateTimeOffset? bookedAt = null)
     {
-        var ticket = new Ticket(Guid.CreateVersion7(), point, $"{group[0]}{_tickets.Count + 1}", group, at);
+        var ticket = new Ticket(Guid.CreateVersion7(), point, $"{group[0]}{_tickets.Count + 1}", group, at) { BookedAt = bookedAt };
         _tickets.Add(ticket);
         return ticket with { };
     }
 
-    private (int, object?) Next(string point, int counter, string group)
+    // As at Millenium Hall: counter 1 serves vehicles; 2 and 3 identity cards, and vehicles while overflow is open.
+    private static string OwnGroup(int counter) => counter switch { 1 => "KOM", 2 or 3 => "SO", 4 => "OG", _ => "ZTM" };
+
+    private bool OverflowIsOpen(string point) => Overflow && _tickets.Count(t => t.Point == point && t.CaseGroup == "KOM" && t.Waits) >= 2;
+
+    private object StateOf(string point) => new
     {
-        if (_tickets.Any(t => t.Point == point && t.Counter == counter && t.State == "Serving")) return (409, new { title = "Stanowisko obsługuje kogoś" });
-        if (_tickets.FirstOrDefault(t => t.Point == point && t.CaseGroup == group && t.State == "Waiting") is not { } ticket) return (204, null);
-        (ticket.State, ticket.Counter) = ("Called", counter);
-        return (200, ticket with { State = "Called" });
+        sequence = _tickets.Count,
+        waiting = _tickets.Where(t => t.Point == point && t.Waits).GroupBy(t => t.CaseGroup).ToDictionary(g => g.Key, g => g.Count()),
+        overflow = new object[] { new { caseGroup = "KOM", from = "SO", openedAt = OverflowIsOpen(point) ? Opened : (DateTimeOffset?)null } },
+    };
+
+    private object Man(string point, int counter, bool open)
+    {
+        if (open) _open.Add((point, counter));
+        else _open.Remove((point, counter));
+        return new { counter, caseGroups = new[] { OwnGroup(counter) }, overflowCaseGroups = counter is 2 or 3 ? new[] { "KOM" } : [] };
     }
 
-    private object Change(Guid id, string act)
+    /// <summary>Adds up the minutes in which a clerk idles while somebody waits whom they may serve.</summary>
+    private void PassTime(string point, DateTimeOffset now)
+    {
+        if (_lastAt.TryGetValue(point, out var last) && now > last)
+        {
+            var waiting = _tickets.Where(t => t.Point == point && t.Waits).Select(t => t.CaseGroup).ToHashSet();
+            var idle = _open.Count(o => o.Point == point && !_tickets.Any(t => t.Point == point && t.Counter == o.Counter && t.State is "Called" or "Serving")
+                && (waiting.Contains(OwnGroup(o.Counter)) || (o.Counter is 2 or 3 && waiting.Contains("KOM"))));
+            _idleMinutes[point] = _idleMinutes.GetValueOrDefault(point) + (idle * (now - last).TotalMinutes);
+        }
+        _lastAt[point] = now;
+    }
+
+    private object FiguresOf(string point) => new
+    {
+        idleWhileOthersWait = _idleMinutes.GetValueOrDefault(point) + MiscountsIdleBy,
+        groups = _tickets.Where(t => t.Point == point).GroupBy(t => t.CaseGroup).Select(g => new
+        {
+            caseGroup = g.Key, issued = g.Count(), completed = g.Count(t => t.State == "Completed"), missed = g.Count(t => t.State == "Missed"), withdrawn = g.Count(t => t.State == "Withdrawn"),
+            leftWaiting = g.Count(t => t.State == "LeftWaiting"), byOverflow = g.Count(t => t.ByOverflow),
+            wait = new { p50 = Percentile(g, .5), p90 = Percentile(g, .9) },
+        }),
+    };
+
+    private static double Percentile(IEnumerable<Ticket> tickets, double share) =>
+        Figures.Percentile(tickets.Where(t => t.CalledAt is not null).Select(t => Math.Max(0, (t.CalledAt!.Value - (t.BookedAt ?? t.IssuedAt)).TotalMinutes)), share);
+
+    private (int, object?) EndDay(string point)
+    {
+        foreach (var ticket in _tickets.Where(t => t.Point == point && t.State == "Waiting")) ticket.State = "LeftWaiting";
+        _open.RemoveWhere(o => o.Point == point);
+        return (204, null);
+    }
+
+    private object Print(Guid id, string outcome)
     {
         var ticket = _tickets.Single(t => t.TicketId == id);
-        ticket.State = act switch { "start" => "Serving", "complete" => "Completed", _ => "Missed" };
+        ticket.Print = outcome;
         return ticket with { };
+    }
+
+    private (int, object?) Next(string point, int counter, DateTimeOffset at)
+    {
+        if (!_open.Contains((point, counter))) return (409, new { title = "Przy stanowisku nikogo nie ma" });
+        if (_tickets.FirstOrDefault(t => t.Point == point && t.Counter == counter && t.State == "Called") is { } called) return (200, new { called.TicketId, called.CaseGroup, overflow = false });
+        if (_tickets.Any(t => t.Point == point && t.Counter == counter && t.State == "Serving")) return (409, new { title = "Stanowisko obsługuje kogoś" });
+        var own = OwnGroup(counter);
+        var helps = counter is 2 or 3 && OverflowIsOpen(point);
+        if (_tickets.FirstOrDefault(t => t.Point == point && t.Waits && (t.CaseGroup == own || (helps && t.CaseGroup == "KOM"))) is not { } ticket) return (204, null);
+        (ticket.State, ticket.Counter, ticket.CalledAt, ticket.ByOverflow) = ("Called", counter, at, ticket.CaseGroup != own);
+        return (200, new { ticket.TicketId, ticket.CaseGroup, overflow = ticket.CaseGroup != own });
+    }
+
+    private (int, object?) Change(Guid id, string act, DateTimeOffset at)
+    {
+        var ticket = _tickets.Single(t => t.TicketId == id);
+        var (from, to) = act switch { "start" => ("Called", "Serving"), "complete" => ("Serving", "Completed"), "withdraw" => ("Waiting", "Withdrawn"), "missed" => ("Called", "Missed"), _ => (ticket.State, ticket.State) };
+        if (ticket.State != from && !ForgetsKeys) return (409, new { title = $"Numerek jest {ticket.State}" });
+        ticket.State = to;
+        if (act == "complete") ticket.CompletedAt = at;
+        return (200, ticket with { });
     }
 
     private Item Register(string point, Dictionary<string, object> body, DateTimeOffset at)

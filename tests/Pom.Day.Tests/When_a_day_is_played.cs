@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NUnit.Framework;
+using Pom.Day.Overflow;
 
 namespace Pom.Day.Tests;
 
@@ -19,18 +20,88 @@ internal sealed class When_a_day_is_played
             Assert.That(report.ExitCode, Is.Zero, report.ToText());
             Assert.That(report.Retries, Is.Zero);
             Assert.That(report.Tickets, Is.EqualTo(report.Visits).And.GreaterThan(200));
-            Assert.That(report.Served + report.WalkedAway, Is.EqualTo(report.Tickets));
+            Assert.That(report.Queue.Served + report.Queue.LeftUnserved, Is.EqualTo(report.Tickets));
+            Assert.That(new[] { report.Queue.Missed, report.Queue.Withdrawn, report.Priority, report.SecondMatters, report.Reprints }, Has.All.Positive);
+            Assert.That(report.Bookings.Made, Is.EqualTo(report.Visits / 4).Within(20));
+            Assert.That(report.Bookings.CheckedIn + report.Bookings.NoShow + report.Bookings.Cancelled + report.Bookings.Moved, Is.EqualTo(report.Bookings.Made));
+            Assert.That(new[] { report.Bookings.NoShow, report.Bookings.Cancelled, report.Bookings.Moved }, Has.All.Positive);
+            Assert.That(report.Queue.IdleWhileOthersWaitMinutes, Is.GreaterThan(100), "nobody helps out on this platform");
             Assert.That(report.Items, Is.GreaterThan(100));
             Assert.That(report.PickUps, Is.GreaterThan(20));
             Assert.That(report.Granted + report.Refused, Is.EqualTo(report.Items));
             Assert.That(report.DocumentsReady + report.Closed, Is.EqualTo(report.Items));
             Assert.That(report.ItemsByDepartment.Keys, Is.EquivalentTo(new[] { "SO", "KOM" }));
             Assert.That(report.TicketsByPoint.Keys, Is.EquivalentTo(new[] { "MH", "NS", "PL", "GR" }));
-            Assert.That(report.WaitsByGroup["KOM"].P90Minutes, Is.GreaterThan(report.WaitsByGroup["SO"].P90Minutes));
-            Assert.That(platform.Tickets.Select(t => t.State), Has.All.AnyOf("Completed", "Missed"));
+            Assert.That(report.Queue.WaitsByGroup["KOM"].P90Minutes, Is.GreaterThan(report.Queue.WaitsByGroup["SO"].P90Minutes));
+            Assert.That(platform.Tickets.Select(t => t.State), Has.All.AnyOf("Completed", "Missed", "Withdrawn", "LeftWaiting"));
             Assert.That(report.ToText().Split('\n')[^1], Is.EqualTo($"reconciled: {report.Items} items, 0 lost, 0 doubled"));
             Assert.That(JsonDocument.Parse(report.ToJson()).RootElement.GetProperty("tickets").GetInt32(), Is.EqualTo(report.Tickets));
         });
+    }
+
+    [Test]
+    public async Task Idle_clerks_help_out_where_the_platform_lets_them()
+    {
+        await using var alone = await FakePlatform.Start();
+        await using var helped = await FakePlatform.Start(overflow: true);
+        var (off, on) = (await Play(alone), await Play(helped));
+        var comparison = new OverflowComparison(off.Queue, on.Queue);
+        Assert.Multiple(() =>
+        {
+            Assert.That(on.ExitCode, Is.Zero, on.ToText());
+            Assert.That((off.Queue.Helped, off.Queue.OverflowMinutes), Is.EqualTo((0, 0.0)));
+            Assert.That(on.Queue.Helped, Is.GreaterThan(10));
+            Assert.That(on.Queue.IdleWhileOthersWaitMinutes, Is.LessThan(off.Queue.IdleWhileOthersWaitMinutes));
+            Assert.That(comparison.ToText(), Does.Contain("KOM: wait p90").And.Contain("idle while others wait"));
+            Assert.That(new OverflowComparison(off.Queue, off.Queue).Holds, Is.False);
+        });
+    }
+
+    [Test]
+    public async Task A_closed_group_turns_visitors_away_and_that_is_no_failure()
+    {
+        await using var platform = await FakePlatform.Start(closesGroup: "KOM");
+        var report = await Play(platform, points: "GR,MH");
+        Assert.That(report.ExitCode, Is.Zero, report.ToText());
+        Assert.That(report.Queue.TurnedAway, Is.Positive);
+        Assert.That(report.Tickets + report.Queue.TurnedAway, Is.EqualTo(report.Visits));
+    }
+
+    [Test]
+    public async Task Figures_that_the_platform_reckons_otherwise_are_told()
+    {
+        await using var platform = await FakePlatform.Start(miscountsIdleBy: 3);
+        var report = await Play(platform, points: "NS");
+        Assert.That(report.ExitCode, Is.EqualTo(1));
+        Assert.That(report.Reconciliation!.Figures, Has.One.StartsWith("NS idle while others wait: the platform says"));
+    }
+
+    [Test]
+    public async Task A_booking_whose_cancellation_was_lost_is_found()
+    {
+        await using var platform = await FakePlatform.Start(forgetsCancellations: true);
+        var report = await Play(platform, "--booked", "60");
+        Assert.That(report.Bookings.Cancelled, Is.Positive, report.ToText());
+        Assert.That(report.Reconciliation!.Lost, Has.Exactly(report.Bookings.Cancelled).Contains("the client was told Cancelled"));
+    }
+
+    [Test]
+    public async Task Without_bookings_everybody_takes_an_ordinary_ticket()
+    {
+        await using var platform = await FakePlatform.Start();
+        var report = await Play(platform, "--point", "NS", "--booked", "0");
+        Assert.That((report.ExitCode, report.Bookings.Made), Is.EqualTo((0, 0)), report.ToText());
+        Assert.That(platform.Commands.Select(c => c.Path), Has.None.Contains("bookings"));
+    }
+
+    [Test]
+    public async Task A_day_that_is_over_is_not_played_again()
+    {
+        await using var platform = await FakePlatform.Start();
+        await Play(platform, points: "MH");
+        var again = await Play(platform, points: "MH");
+        Assert.That(again.ExitCode, Is.EqualTo(1));
+        Assert.That(again.Failures, Has.One.Contains("played to its end"));
     }
 
     [Test]
@@ -71,7 +142,7 @@ internal sealed class When_a_day_is_played
             Assert.That(report.ExitCode, Is.EqualTo(1));
             Assert.That(report.Failures, Is.Not.Empty.And.All.Contains("422 Dane są niepełne"));
             Assert.That(report.ToText(), Does.Contain("Refused or unanswered calls").And.Contains("items, 0 lost, 0 doubled"));
-            Assert.That(report.Served + report.WalkedAway, Is.EqualTo(report.Tickets));
+            Assert.That(report.Queue.Served + report.Queue.LeftUnserved, Is.EqualTo(report.Tickets));
         });
     }
 
@@ -94,12 +165,16 @@ internal sealed class When_a_day_is_played
         Assert.That(report.Reconciliation!.Lost, Has.One.Contains("was not opened"));
     }
 
+    private static Task<Report> Play(FakePlatform platform, params string[] arguments) => Play(platform, Options.Parse(["--seed", "3", .. arguments]), null);
+
+    private static Task<Report> Play(FakePlatform platform, string points = "all", int? stopAfter = null) =>
+        Play(platform, Options.Parse(["--point", points, "--seed", "3"]), stopAfter);
+
     // stopAfter interrupts the day, as Ctrl-C does, once the platform has opened so many cases.
-    private static async Task<Report> Play(FakePlatform platform, string points = "all", int? stopAfter = null)
+    private static async Task<Report> Play(FakePlatform platform, Options options, int? stopAfter)
     {
         using var http = platform.Client();
         using var interrupt = new CancellationTokenSource();
-        var options = Options.Parse(["--point", points, "--seed", "3"]);
         var day = new DayRun(options, http, Quick, TimeProvider.System, TextWriter.Null, refreshes: false) { Patience = TimeSpan.FromSeconds(2) }
             .Play(interrupt.Token, CancellationToken.None);
         while (stopAfter is { } limit && !day.IsCompleted && platform.Cases.Count < limit) await Task.Delay(1);

@@ -80,7 +80,7 @@ internal sealed class RunningPlatform
         else TestContext.Progress.WriteLine($"logs of the platform: {Folder}/logs");
     }
 
-    /// <summary>Rzeszów, but Millenium Hall has counters 5 to 10 for the group SO beside its own two.</summary>
+    /// <summary>Rzeszów, but Millenium Hall has counters 5 to 10 for the group SO beside its own two, each with a clerk of its own.</summary>
     private static string PackWithManyCounters(string folder)
     {
         var (from, to) = (Path.Combine(Repository.Root, "deploy", "city-packs", "rzeszow"), Path.Combine(folder, "city-pack"));
@@ -95,6 +95,11 @@ internal sealed class RunningPlatform
         for (var number = 5; number <= 10; number++)
             point["counters"]!.AsArray().Add((JsonNode)new JsonObject { ["number"] = number, ["caseGroups"] = new JsonArray("SO"), ["equipment"] = new JsonArray("srp") });
         File.WriteAllText(path, point.ToJsonString());
+        path = Path.Combine(to, "staff.json");
+        var staff = JsonNode.Parse(File.ReadAllText(path))!;
+        for (var number = 5; number <= 10; number++)
+            staff["clerks"]!.AsArray().Add((JsonNode)new JsonObject { ["user"] = $"clerk.mh{number}", ["authorisations"] = new JsonArray(new JsonObject { ["caseGroups"] = new JsonArray("SO") }) });
+        File.WriteAllText(path, staff.ToJsonString());
         return to;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class When_eight_clerks_call_at_once
         var issued = new List<string>();
         for (var i = 0; i < 30; i++)
             issued.Add((await (await machine.PostAsync("/api/queueing/points/MH/tickets", Desk.Json(new JsonObject { ["caseGroup"] = "SO" }))).Read()).Text("number"));
-        foreach (var counter in s_counters) await Desk.As($"clerk.mh{counter}");
+        foreach (var counter in s_counters) await (await (await Desk.As($"clerk.mh{counter}")).PostAsync($"/api/queueing/points/MH/counters/{counter}/open", Desk.Json(new JsonObject()))).Read();
 
         // In rounds: within one the eight answers may come in any order, but the round has the eight who waited longest.
         var called = new List<string>();
