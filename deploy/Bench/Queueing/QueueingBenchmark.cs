@@ -13,7 +13,7 @@ internal static class QueueingBenchmark
     private const int Clients = 500;
     private const int PerSecond = 50;
     private const int Seconds = 20;
-    private const int WarmUp = 5 * PerSecond;
+    private const int WarmUp = 15 * PerSecond;
     private const double Limit = 50;
     private static readonly DateTimeOffset s_morning = new(2016, 10, 10, 10, 5, 0, TimeSpan.FromHours(2));
 

@@ -14,7 +14,7 @@ internal sealed class PointFeed : IDisposable
     public delegate Task<PublicState?> Look(string point, DateOnly day, QueueSnapshot? pushed, CancellationToken ct);
 
     /// <summary>Changes closer together than this travel as one: a display cannot show more, and 500 of them need not try.</summary>
-    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
 
