@@ -31,6 +31,19 @@ public sealed class EndpointTests
         Repository.MustBeApproved("endpoints.approved.txt", string.Join('\n', lines) + "\n", "The endpoints or their policies changed.");
     }
 
+    /// <summary>What a demonstration shows would hand a stranger the code of somebody's booking.</summary>
+    [Test]
+    public async Task Outside_a_demonstration_nothing_of_it_is_mapped()
+    {
+        KeyValuePair<string, string?>[] serious = [new("Pom:Demo", "false"), new("Pom:Keys:Create", "true")];
+        await using var services = ServiceHost.Build([], Modules.All(), builder =>
+        {
+            Configure(builder);
+            builder.Configuration.AddInMemoryCollection(serious);
+        });
+        Assert.That(Lines(services, "service"), Is.Not.Empty.And.None.Contains("demo"));
+    }
+
     private static IEnumerable<string> Lines(WebApplication app, string host)
     {
         foreach (var endpoint in ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>())

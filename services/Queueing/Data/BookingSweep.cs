@@ -22,8 +22,8 @@ internal sealed class BookingSweep(IServiceScopeFactory scopes, BookingDesk desk
         var oldest = pack.Calendar.Day(now).AddYears(-PlayedYearsBack);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<QueueingDb>();
-        var due = await db.Bookings.Where(b => b.DueAt <= now && b.Day >= oldest).Select(b => new { b.ServicePoint, b.Day }).Distinct().Take(MostAtOnce).ToListAsync(ct);
-        due.AddRange(await db.Standby.Where(e => e.DueAt <= now && e.Day >= oldest).Select(e => new { e.ServicePoint, e.Day }).Distinct().Take(MostAtOnce).ToListAsync(ct));
+        var due = await db.Bookings.Where(b => b.DueAt <= now && b.Day >= oldest).Select(b => new { b.ServicePoint, b.Day }).Distinct().OrderBy(d => d.Day).ThenBy(d => d.ServicePoint).Take(MostAtOnce).ToListAsync(ct);
+        due.AddRange(await db.Standby.Where(e => e.DueAt <= now && e.Day >= oldest).Select(e => new { e.ServicePoint, e.Day }).Distinct().OrderBy(d => d.Day).ThenBy(d => d.ServicePoint).Take(MostAtOnce).ToListAsync(ct));
         foreach (var day in due.Distinct())
         {
             await using var own = scopes.CreateAsyncScope();
