@@ -44,6 +44,9 @@ public sealed record Applicant
     /// <summary>E.164: <c>+48600100200</c>.</summary>
     public string? Phone { get; init; }
     public string? Email { get; init; }
+
+    /// <summary>A sender that is no person: a company or another office. The names are then those of who signed, or empty.</summary>
+    public string? Organisation { get; init; }
 }
 
 /// <summary>An attachment by its content; the bytes stay in the document store of DocumentIntake.</summary>

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pom.DocumentIntake.Data;
+using Pom.DocumentIntake.Features.Attachments;
+using Pom.DocumentIntake.Features.ReceiptPages;
 using Pom.DocumentIntake.Features.Receipts;
 using Pom.ServiceDefaults.Hosting;
 using Pom.ServiceDefaults.Messaging;
+using Pom.ServiceDefaults.Privacy;
 
 namespace Pom.DocumentIntake;
 
@@ -18,6 +21,9 @@ public sealed class DocumentIntakeModule : IServiceModule
     {
         builder.Services.AddSingleton(DocumentIntakeOptions.From(builder.Configuration));
         builder.Services.TryAddSingleton<DocumentStore>();
+        builder.Services.TryAddSingleton<ContentProtector>();
+        builder.Services.AddHostedService<DocumentSweep>();
+        builder.Services.AddSingleton<QuestionLimit>();
         builder.Services.AddScoped<IAfterSent<DocumentIntakeDb>, RecordSent>();
     }
 

@@ -15,7 +15,7 @@ namespace Pom.DocumentIntake.Features.Items;
 /// <summary>What the desk sent, held against the city pack and the rules of the numbers. Every fault is named at once, by the
 /// path of its field, and no text repeats a value.</summary>
 internal sealed partial record ItemInput(CaseType CaseType, Routing Routing, string Title, Applicant Applicant, IReadOnlyDictionary<string, string> Form,
-    IReadOnlyList<(Attachment Attachment, string Kind, string? Name)> Attachments, IReadOnlyList<FormProblem> Warnings)
+    IReadOnlyList<(Attachment Attachment, string Kind, string? Name)> Attachments, IReadOnlyList<FormProblem> Warnings, StampInput Stamp)
 {
     /// <exception cref="InputException">Something is not right; nothing was changed.</exception>
     public static async Task<ItemInput> ReadAsync(RegisterItem.Request request, ServicePoint point, Caller caller, DocumentIntakeDb db, CityPack pack, PlatformOptions platform, DateOnly day, CancellationToken ct)
@@ -26,13 +26,15 @@ internal sealed partial record ItemInput(CaseType CaseType, Routing Routing, str
         var caseType = ReadCaseType(request.CaseType, pack, day, errors);
         var routing = caseType is null ? null : ReadDepartment(request.Department, caseType, pack, day, errors);
         var title = ReadTitle(request.Title, caseType, errors);
-        var applicant = ApplicantInput.Read(request.Applicant, day, platform.Demo, errors);
+        var stamp = StampInput.Read(request, day, errors);
+        var applicant = ApplicantInput.Read(request.Applicant, day, platform.Demo, errors, byName: stamp.FromAfar && caseType is { AddresseeChosenAtDesk: true });
         var form = caseType is null ? null : FormValidator.Check(caseType.Form, request.Form ?? new Dictionary<string, JsonElement>());
         foreach (var problem in form?.Errors ?? []) errors.Add(problem.Path, problem.Polish);
-        var attachments = await AttachmentInput.ReadAsync(request.Attachments ?? [], caseType, caller, db, errors, ct);
+        var attachments = await AttachmentInput.ReadAsync(request.Attachments ?? [], caseType, caller, db, errors, requireDocuments: !stamp.WithoutCopy, ct);
         errors.ThrowIfAny();
 
-        return new ItemInput(caseType!, routing!, title, applicant!, form!.Values.ToDictionary(v => v.Key, v => AsText(v.Value)), attachments, form.Warnings);
+        var values = form!.Values.ToDictionary(v => v.Key, v => AsText(v.Value));
+        return new ItemInput(caseType!, routing!, title, applicant!, values, attachments, form.Warnings, stamp.WithLetterForm(values));
     }
 
     private static CaseType? ReadCaseType(string? code, CityPack pack, DateOnly day, InputErrors errors)

@@ -21,11 +21,15 @@ internal static class RegisterItem
 {
     /// <param name="Department">Letters: the addressee, required. Else absent or the owner.</param>
     /// <param name="Form">Field name to value, as the case type asks.</param>
+    /// <param name="Channel">desk (also when absent), post, booking or electronic.</param>
+    /// <param name="AttachmentCount">As the stamp states it; absent: the number of files.</param>
+    /// <param name="DigitalCopy">full, partial or none; with none the documents that the case type asks for need no file.</param>
     internal sealed record Request(string? CaseType = null, string? Department = null, Guid? TicketId = null, int? Counter = null, string? Title = null, bool? MissingSignature = null, Person? Applicant = null,
-        IReadOnlyDictionary<string, JsonElement>? Form = null, IReadOnlyList<File>? Attachments = null);
+        IReadOnlyDictionary<string, JsonElement>? Form = null, IReadOnlyList<File>? Attachments = null, string? Channel = null, DateOnly? ReceivedOn = null, DateOnly? DateOnItem = null,
+        string? ReferenceOnItem = null, int? AttachmentCount = null, string? Notes = null, string? Carrier = null, string? TrackingNumber = null, string? DigitalCopy = null);
 
     /// <summary>Applicant as sent: with a PESEL, or with number and country of a document.</summary>
-    internal sealed record Person(string? FirstName = null, string? LastName = null, string? Pesel = null, string? DocumentNumber = null, string? DocumentCountry = null, string? Address = null, string? Phone = null, string? Email = null);
+    internal sealed record Person(string? FirstName = null, string? LastName = null, string? Pesel = null, string? DocumentNumber = null, string? DocumentCountry = null, string? Address = null, string? Phone = null, string? Email = null, string? Organisation = null);
 
     /// <param name="Kind">Code of a document of the case type, or <c>other</c>.</param>
     internal sealed record File(Guid? AttachmentId = null, string? Kind = null, string? Name = null);
@@ -44,7 +48,7 @@ internal static class RegisterItem
         var now = clock.GetUtcNow();
         var day = pack.Calendar.Day(now);
         var input = await ItemInput.ReadAsync(request, servicePoint, caller, db, pack, platform, day, ct);
-        Desk.MustBeOpen(pack, servicePoint, now, options.AfterHours);
+        if (!input.Stamp.FromAfar) Desk.MustBeOpen(pack, servicePoint, now, options.AfterHours);
 
         return await db.InTransactionAsync(async () =>
         {
@@ -55,7 +59,15 @@ internal static class RegisterItem
                 Id = Guid.CreateVersion7(),
                 RegisterYear = day.Year,
                 RegisterNumber = number,
-                Channel = Channel.Desk,
+                Channel = input.Stamp.Channel,
+                ReceivedOn = input.Stamp.ReceivedOn,
+                DateOnItem = input.Stamp.DateOnItem,
+                ReferenceOnItem = input.Stamp.ReferenceOnItem,
+                AttachmentCount = input.Stamp.AttachmentCount,
+                Notes = input.Stamp.Notes is { } notes ? protector.Seal(notes) : null,
+                Carrier = input.Stamp.Carrier,
+                TrackingNumber = input.Stamp.TrackingNumber,
+                DigitalCopy = input.Stamp.DigitalCopy,
                 ServicePoint = point,
                 Counter = request.Counter,
                 Clerk = caller.User,
@@ -64,15 +76,17 @@ internal static class RegisterItem
                 TicketId = request.TicketId,
                 CaseType = input.CaseType.Code,
                 Title = input.Title,
-                MissingSignature = request.MissingSignature ?? false,
+                MissingSignature = request.MissingSignature ?? input.Form.GetValueOrDefault("signatureMissing") == "true",
                 Applicant = protector.Seal(MessageTypes.Serialize(input.Applicant)),
                 ApplicantIndex = ApplicantIndex.Of(protector, input.Applicant),
+                SenderNameIndex = ApplicantIndex.OfName(protector, input.Applicant),
                 Form = protector.Seal(MessageTypes.Serialize(input.Form)),
                 ReceiptCode = protector.Seal(code),
                 Department = input.Routing.Department.Code,
                 RoutedBy = input.Routing.Rule.Id,
             };
             db.Items.Add(item);
+            db.ItemWords.AddRange(ItemWord.Of(item));
             db.Receipts.Add(new Receipt { Id = Guid.CreateVersion7(), ItemId = item.Id, Kind = ReceiptKind.Registered, At = now, Department = item.Department });
             for (var i = 0; i < input.Attachments.Count; i++)
             {

@@ -29,7 +29,7 @@ internal static class RouteItem
         return await db.InTransactionAsync(async () =>
         {
             var item = await db.Items.SingleOrDefaultAsync(i => i.Id == itemId && i.ServicePoint == point, ct) ?? throw GetItem.NotFound();
-            if (item.State != ItemState.Refused)
+            if (item.State != ItemState.Refused || item.IsVoid)
                 throw new DomainException("item-not-refused", StatusCodes.Status409Conflict, "The item waits for nobody's choice", "Only an item that its department refused is sent on by hand.");
             item.SendOn(request.Department!);
             db.Receipts.Add(new Receipt
