@@ -57,12 +57,19 @@ internal static class FileInspection
         return true;
     }
 
-    /// <summary>Archives are found from their end: a directory record whose comment reaches exactly to the last byte.</summary>
+    /// <summary>Archives are found from their end: a record whose comment reaches exactly to the last byte, or, for the more lenient
+    /// programs, one whose directory lies right before it.</summary>
     private static bool EndsAsZip(Stream file)
     {
         var tail = LastBytes(file, ZipEnd + ushort.MaxValue);
+        Span<byte> entry = stackalloc byte[4];
         for (var at = tail.LastIndexOf("PK\u0005\u0006"u8); at >= 0; at = tail[..at].LastIndexOf("PK\u0005\u0006"u8))
-            if (at + ZipEnd <= tail.Length && at + ZipEnd + BinaryPrimitives.ReadUInt16LittleEndian(tail[(at + 20)..]) == tail.Length) return true;
+        {
+            if (at + ZipEnd > tail.Length) continue;
+            if (at + ZipEnd + BinaryPrimitives.ReadUInt16LittleEndian(tail[(at + 20)..]) == tail.Length) return true;
+            var directory = file.Length - tail.Length + at - BinaryPrimitives.ReadUInt32LittleEndian(tail[(at + 12)..]);
+            if (ReadAt(file, directory, entry) && entry.SequenceEqual("PK\u0001\u0002"u8)) return true;
+        }
         return false;
     }
 

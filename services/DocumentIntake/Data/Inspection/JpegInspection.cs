@@ -29,6 +29,7 @@ internal static class JpegInspection
     private static (long End, long? Pixels) Walk(Stream file, long position)
     {
         long? pixels = null;
+        var drawn = false;
         Span<byte> marker = stackalloc byte[4];
         Span<byte> frame = stackalloc byte[5];
         position += 2;
@@ -43,9 +44,11 @@ internal static class JpegInspection
             if (marker[1] is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC) && FileInspection.ReadAt(file, position + 4, frame))
                 pixels ??= (long)BinaryPrimitives.ReadUInt16BigEndian(frame[1..]) * BinaryPrimitives.ReadUInt16BigEndian(frame[3..]);
             position += 2 + length;
-            if (marker[1] == 0xDA) position = BehindScan(file, position);
+            if (marker[1] != 0xDA) continue;
+            position = BehindScan(file, position);
+            drawn = true;
         }
-        return (file.Length, pixels);
+        return drawn ? (file.Length, pixels) : throw FileInspection.Refused("It is damaged: the picture is missing.");
     }
 
     /// <summary>The next marker behind picture data: 0xFF before anything but 0 and the restart marks.</summary>

@@ -20,7 +20,6 @@ internal sealed class QuestionLimit(DocumentIntakeOptions options, ILogger<Quest
     public void Take(HttpContext http, (int Year, long Number)? number)
     {
         if (Counted(_clients, ClientOf(http)) && (number is not { } n || Counted(_numbers, $"{n.Number}/{n.Year}"))) return;
-        http.Response.Headers.RetryAfter = "600";
         throw new DomainException("too-many-questions", StatusCodes.Status429TooManyRequests, "Too many attempts", "Wait ten minutes and try again.");
     }
 

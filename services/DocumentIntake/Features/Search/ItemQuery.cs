@@ -20,6 +20,8 @@ internal sealed record ItemQuery(SearchScope Scope, (int Year, long Number)? Num
     /// <summary>So many words may begin alike; more say that too little was typed.</summary>
     private const int MostWords = 20;
 
+    private const int EntriesPerStep = 128, MostSteps = 40;
+
     public async Task<(IReadOnlyList<FoundItem> Rows, RegisterKey? Next)> RunAsync(DocumentIntakeDb db, CancellationToken ct)
     {
         var words = new List<IReadOnlyList<string>>();
@@ -30,16 +32,41 @@ internal sealed record ItemQuery(SearchScope Scope, (int Year, long Number)? Num
             words.Add(all);
         }
 
-        var found = new List<FoundItem>();
-        if (words.Count == 0 || Number is not null || CaseReference is not null || SenderIndex is not null)
-            found = await Rows(WithWords(db, Items(db), words)).ToListAsync(ct);
-        else
+        if (words.Count > 0 && Number is null && CaseReference is null && SenderIndex is null)
         {
             // The longest word leads: it is the rarest as a rule. The others are looked up for each of its items.
             var lead = words.OrderByDescending(w => w[0].Length).ThenBy(w => w.Count).First();
-            foreach (var word in lead) found.AddRange(await Rows(ByWord(db, word, [.. words.Where(w => w != lead)])).ToListAsync(ct));
-            found = [.. found.DistinctBy(f => f.ItemId).OrderByDescending(f => f.Day).ThenByDescending(f => RegisterKey.ParseNumber(f.Number)!.Value.Number)];
+            return await ByWordsAsync(db, lead, [.. words.Where(w => w != lead)], ct);
         }
+        var found = await Rows(WithWords(db, Items(db), words).Take(Take + 1)).ToListAsync(ct);
+        return Page(found);
+    }
+
+    /// <summary>Goes through the index of words, newest first, some entries at a time, and keeps the items that fit. It looks at so
+    /// many entries at most; a page may then hold fewer items than asked for and still have a next one.</summary>
+    private async Task<(IReadOnlyList<FoundItem> Rows, RegisterKey? Next)> ByWordsAsync(DocumentIntakeDb db, IReadOnlyList<string> lead, IReadOnlyList<IReadOnlyList<string>> others, CancellationToken ct)
+    {
+        var found = new List<FoundItem>();
+        var after = After;
+        for (var step = 0; step < MostSteps; step++)
+        {
+            var keys = new List<RegisterKey>();
+            foreach (var word in lead)
+                keys.AddRange((await Entries(db, word, after).Select(w => new { w.Day, w.RegisterNumber }).Take(EntriesPerStep).ToListAsync(ct)).Select(w => new RegisterKey(w.Day, w.RegisterNumber)));
+            keys = [.. keys.Distinct().OrderByDescending(k => k.Day).ThenByDescending(k => k.Number).Take(EntriesPerStep)];
+            foreach (var year in keys.GroupBy(k => k.Day.Year))
+            {
+                var numbers = year.Select(k => k.Number).ToList();
+                found.AddRange(await Rows(Numbered(db, year.Key, numbers, others)).ToListAsync(ct));
+            }
+            if (found.Count > Take || keys.Count < EntriesPerStep) return Page(found);
+            after = keys[^1];
+        }
+        return (found, after);
+    }
+
+    private (IReadOnlyList<FoundItem> Rows, RegisterKey? Next) Page(List<FoundItem> found)
+    {
         var page = found.Take(Take).ToList();
         return (page, found.Count > Take ? new RegisterKey(page[^1].Day, RegisterKey.ParseNumber(page[^1].Number)!.Value.Number) : null);
     }
@@ -62,23 +89,19 @@ internal sealed record ItemQuery(SearchScope Scope, (int Year, long Number)? Num
         return items.OrderByDescending(i => i.Day).ThenByDescending(i => i.RegisterNumber);
     }
 
-    /// <summary>The items that fit and have the word, newest first, by the index of words.</summary>
-    public IQueryable<IncomingItem> ByWord(DocumentIntakeDb db, string word, IReadOnlyList<IReadOnlyList<string>> others)
+    /// <summary>Those of some items that fit and have the words.</summary>
+    public IQueryable<IncomingItem> Numbered(DocumentIntakeDb db, int year, IReadOnlyList<long> numbers, IReadOnlyList<IReadOnlyList<string>> words) =>
+        WithWords(db, Items(db).Where(i => i.RegisterYear == year && numbers.Contains(i.RegisterNumber)), words);
+
+    /// <summary>The entries of one word in the scope, newest first.</summary>
+    public IQueryable<ItemWord> Entries(DocumentIntakeDb db, string word, RegisterKey? after)
     {
         var entries = db.ItemWords.AsNoTracking().Where(w => w.Word == word);
         if (Scope.Point is { } point) entries = entries.Where(w => w.ServicePoint == point);
         if (From is { } from) entries = entries.Where(w => w.Day >= from);
         if (To is { } to) entries = entries.Where(w => w.Day <= to);
-        if (After is { } after) entries = entries.Where(w => w.Day <= after.Day && (w.Day < after.Day || w.RegisterNumber < after.Number));
-        foreach (var other in others)
-            entries = entries.Where(w => db.ItemWords.Any(o => other.Contains(o.Word) && o.ServicePoint == w.ServicePoint && o.Day == w.Day && o.RegisterNumber == w.RegisterNumber));
-        var items = db.Items.AsNoTracking();
-        if (Scope.Department is { } scope) items = items.Where(i => i.Department == scope);
-        if (Department is { } department) items = items.Where(i => i.Department == department);
-        if (State is { } state) items = items.Where(i => i.State == state && i.VoidedAt == null);
-        if (Void) items = items.Where(i => i.VoidedAt != null);
-        return entries.Join(items, w => new { w.ServicePoint, w.Day, w.RegisterNumber }, i => new { i.ServicePoint, i.Day, i.RegisterNumber }, (w, i) => new { w, i })
-            .OrderByDescending(p => p.w.Day).ThenByDescending(p => p.w.RegisterNumber).Select(p => p.i);
+        if (after is { } key) entries = entries.Where(w => w.Day <= key.Day && (w.Day < key.Day || w.RegisterNumber < key.Number));
+        return entries.OrderByDescending(w => w.Day).ThenByDescending(w => w.RegisterNumber);
     }
 
     /// <summary>The words of the index that begin so: one jump of the index each.</summary>
@@ -110,6 +133,6 @@ internal sealed record ItemQuery(SearchScope Scope, (int Year, long Number)? Num
         return items;
     }
 
-    private IQueryable<FoundItem> Rows(IQueryable<IncomingItem> items) => items.Take(Take + 1).Select(i => new FoundItem(i.Id, "RPW/" + i.RegisterNumber + "/" + i.RegisterYear, i.Day, i.RegisteredAt, i.ServicePoint,
+    private static IQueryable<FoundItem> Rows(IQueryable<IncomingItem> items) => items.Select(i => new FoundItem(i.Id, "RPW/" + i.RegisterNumber + "/" + i.RegisterYear, i.Day, i.RegisteredAt, i.ServicePoint,
         i.CaseType, i.Title, i.Department, i.State, i.VoidedAt != null, i.Progress, i.CaseReference));
 }
