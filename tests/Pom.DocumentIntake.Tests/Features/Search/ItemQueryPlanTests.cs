@@ -54,11 +54,16 @@ internal sealed class ItemQueryPlanTests
         Assert.That(plan, Is.All.StartsWith("SEARCH").And.All.Contains("INDEX").And.None.Contains("TEMP B-TREE"), $"{way}: {string.Join('\n', plan)}");
     }
 
-    [Test]
-    public async Task The_items_of_words_are_looked_up_by_number()
+    private static readonly object[] Scopes =
+    [
+        Any, Any with { Department = "GK", Void = true }, Any with { Scope = Department }, Any with { Scope = Department, State = ItemState.Sent, After = After },
+    ];
+
+    [TestCaseSource(nameof(Scopes))]
+    public async Task The_items_of_words_are_looked_up_by_number(object query)
     {
         long[] numbers = [5, 7];
-        var plan = await Plan(db => (Any with { Scope = Department, State = ItemState.Sent }).Numbered(db, 2016, numbers, [["halas", "halasu"]]));
+        var plan = await Plan(db => ((ItemQuery)query).Numbered(db, 2016, numbers, [["halas", "halasu"]]));
 
         Assert.That(plan, Has.None.StartsWith("SCAN"));
         Assert.That(plan[0], Does.StartWith("SEARCH").And.Contain("IX_IncomingItems_RegisterYear_RegisterNumber"), string.Join('\n', plan));
