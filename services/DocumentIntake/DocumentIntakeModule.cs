@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pom.DocumentIntake.Data;
+using Pom.DocumentIntake.Domain;
 using Pom.DocumentIntake.Features.Receipts;
 using Pom.ServiceDefaults.Hosting;
 using Pom.ServiceDefaults.Messaging;
@@ -18,6 +19,8 @@ public sealed class DocumentIntakeModule : IServiceModule
     {
         builder.Services.AddSingleton(DocumentIntakeOptions.From(builder.Configuration));
         builder.Services.TryAddSingleton<DocumentStore>();
+        builder.Services.AddScoped<HandOver>();
+        builder.Services.AddScoped<DepartmentWord>();
         builder.Services.AddScoped<IAfterSent<DocumentIntakeDb>, RecordSent>();
     }
 

@@ -9,6 +9,9 @@ internal sealed record DocumentIntakeOptions
     /// <summary>How long after closing the counters may still register: whoever was called before closing is served.</summary>
     public required TimeSpan AfterHours { get; init; }
 
+    /// <summary>How long a webhook is tried before a person has to look.</summary>
+    public required TimeSpan WebhookTryFor { get; init; }
+
     /// <exception cref="InvalidOperationException">A value is out of range; the service must not start with it.</exception>
     public static DocumentIntakeOptions From(IConfiguration configuration)
     {
@@ -17,7 +20,10 @@ internal sealed record DocumentIntakeOptions
         {
             MaxAttachmentBytes = section.GetValue("MaxAttachmentBytes", 20L * 1024 * 1024),
             AfterHours = TimeSpan.FromMinutes(section.GetValue("AfterHoursMinutes", 120)),
+            WebhookTryFor = TimeSpan.FromHours(section.GetValue("WebhookTryForHours", 7 * 24)),
         };
+        if (options.WebhookTryFor < TimeSpan.FromHours(1) || options.WebhookTryFor > TimeSpan.FromDays(60))
+            throw new InvalidOperationException($"Pom:DocumentIntake:WebhookTryForHours is {options.WebhookTryFor.TotalHours}; allowed: 1 to 1440.");
         if (options.MaxAttachmentBytes is < 1024 or > 2L * 1024 * 1024 * 1024)
             throw new InvalidOperationException($"Pom:DocumentIntake:MaxAttachmentBytes is {options.MaxAttachmentBytes}; allowed: 1024 to 2147483648.");
         if (options.AfterHours < TimeSpan.Zero || options.AfterHours > TimeSpan.FromHours(5))

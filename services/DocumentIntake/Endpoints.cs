@@ -2,6 +2,7 @@ using Pom.DocumentIntake.Features.Attachments;
 using Pom.DocumentIntake.Features.Catalogue;
 using Pom.DocumentIntake.Features.Items;
 using Pom.DocumentIntake.Features.Pickups;
+using Pom.DocumentIntake.Features.Forwarding;
 using Pom.ServiceDefaults.Http;
 using Pom.ServiceDefaults.Identity;
 
@@ -24,6 +25,8 @@ internal static class Endpoints
         api.MapPost("/points/{point}/items", RegisterItem.Handle).WithName("registerItem").WithSummary("Register an application or letter and send it to its department").AllowAtPoint(Role.Clerk, Role.Supervisor);
         api.MapGet("/points/{point}/items/{itemId:guid}", GetItem.Handle).WithName("getItem").WithSummary("One item with its receipts and its case").AllowAtPoint(Role.Clerk, Role.Supervisor);
         api.MapPost("/points/{point}/items/{itemId:guid}/route", RouteItem.Handle).WithName("routeItem").WithSummary("Send a refused item to another department").AllowAtPoint(Role.Supervisor);
+        api.MapGet("/points/{point}/items/decisions", ListDecisions.Handle).WithName("listDecisions").WithSummary("Items that wait for a person's decision about their department").AllowAtPoint(Role.Clerk, Role.Supervisor);
+        api.MapPost("/points/{point}/routing/explain", ExplainRouting.Handle).WithName("explainRouting").WithSummary("Dry run of the routing rules: where an item would go, and why").AllowAtPoint(Role.Clerk, Role.Supervisor);
         api.MapGet("/points/{point}/days/{date}/items", ListDay.Handle).WithName("listItemsOfDay").WithSummary("Items of one day, in the order of registration").AllowAtPoint(Role.Clerk, Role.Supervisor);
         api.MapPost("/points/{point}/pickups", HandOverDocument.Handle).WithName("handOverDocument").WithSummary("Hand the ready document over to the resident").AllowAtPoint(Role.Clerk);
     }

@@ -9,6 +9,8 @@ public sealed class DocumentIntakeDb(DbContextOptions<DocumentIntakeDb> options,
 {
     internal DbSet<IncomingItem> Items => Set<IncomingItem>();
     internal DbSet<Receipt> Receipts => Set<Receipt>();
+    internal DbSet<RoutingStep> RoutingSteps => Set<RoutingStep>();
+    internal DbSet<Delivery> Deliveries => Set<Delivery>();
     internal DbSet<Attachment> Attachments => Set<Attachment>();
 
     /// <summary>The item that a message is about.</summary>
@@ -36,6 +38,7 @@ public sealed class DocumentIntakeDb(DbContextOptions<DocumentIntakeDb> options,
             item.HasIndex(i => new { i.ApplicantIndex, i.RegisteredAt });
             item.HasIndex(i => i.CaseReference);
             item.HasIndex(i => i.HandOverMessageId);
+            item.HasIndex(i => new { i.ServicePoint, i.State, i.Id });
         });
         modelBuilder.Entity<Receipt>(receipt =>
         {
@@ -44,8 +47,11 @@ public sealed class DocumentIntakeDb(DbContextOptions<DocumentIntakeDb> options,
             receipt.Property(r => r.Id).ValueGeneratedNever();
             receipt.Property(r => r.Department).HasMaxLength(16);
             receipt.Property(r => r.CaseReference).HasMaxLength(80);
+            receipt.HasIndex(r => r.RecordedAt);
             receipt.HasOne<IncomingItem>().WithMany().HasForeignKey(r => r.ItemId).OnDelete(DeleteBehavior.Restrict);
         });
+        modelBuilder.Entity<RoutingStep>(RoutingStep.Map);
+        modelBuilder.Entity<Delivery>(Delivery.Map);
         modelBuilder.Entity<Attachment>(attachment =>
         {
             attachment.ToTable("Attachments");

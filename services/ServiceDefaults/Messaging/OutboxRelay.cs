@@ -115,10 +115,11 @@ internal sealed class OutboxRelay<TContext>(
 
     private static async Task TellAfterSentAsync(IServiceProvider services, TContext db, List<OutboxMessage> left, CancellationToken ct)
     {
+        var now = TimeProvider.System.GetUtcNow();
         foreach (var listener in services.GetServices<IAfterSent<TContext>>())
         {
             var name = MessageTypes.NameOf(listener.MessageType);
-            var its = left.Where(m => m.MessageType == name).Select(m => new SentMessage(m.Id, m.PlayedTime ?? TimeProvider.System.GetUtcNow())).ToList();
+            var its = left.Where(m => m.MessageType == name).Select(m => new SentMessage(m.Id, m.PlayedTime ?? now)).ToList();
             if (its.Count > 0) await db.InTransactionAsync(() => listener.SentAsync(db, its, ct), ct);
         }
     }

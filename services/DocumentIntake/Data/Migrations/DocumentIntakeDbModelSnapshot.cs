@@ -58,6 +58,87 @@ namespace Pom.DocumentIntake.Data.Migrations
                     b.ToTable("Attachments", (string)null);
                 });
 
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.Delivery", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTimeOffset?>("AcceptBy")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasPrecision(6);
+
+                    b.Property<int>("Attempts");
+
+                    b.Property<byte[]>("Body");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("HandedOutAt")
+                        .HasPrecision(6);
+
+                    b.Property<Guid>("ItemId");
+
+                    b.Property<string>("ItemNumber")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(300);
+
+                    b.Property<string>("MessageType")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<DateTimeOffset?>("NextAttemptAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasPrecision(6);
+
+                    b.Property<long>("Sequence");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateTimeOffset?>("TryUntil")
+                        .HasPrecision(6);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("Department", "Sequence")
+                        .IsUnique();
+
+                    b.HasIndex("State", "AcceptBy");
+
+                    b.HasIndex("Department", "State", "Sequence");
+
+                    b.HasIndex("Way", "State", "NextAttemptAt");
+
+                    b.ToTable("Deliveries", (string)null);
+                });
+
             modelBuilder.Entity("Pom.DocumentIntake.Domain.IncomingItem", b =>
                 {
                     b.Property<Guid>("Id");
@@ -152,6 +233,8 @@ namespace Pom.DocumentIntake.Data.Migrations
 
                     b.HasIndex("ServicePoint", "Day", "RegisterNumber");
 
+                    b.HasIndex("ServicePoint", "State", "Id");
+
                     b.ToTable("IncomingItems", (string)null);
                 });
 
@@ -176,11 +259,55 @@ namespace Pom.DocumentIntake.Data.Migrations
 
                     b.Property<byte[]>("Reason");
 
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasPrecision(6);
+
                     b.HasKey("Id");
 
                     b.HasIndex("ItemId");
 
+                    b.HasIndex("RecordedAt");
+
                     b.ToTable("Receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.RoutingStep", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6);
+
+                    b.Property<string>("ChosenBy")
+                        .HasMaxLength(100);
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<string>("District")
+                        .HasMaxLength(60);
+
+                    b.Property<Guid>("ItemId");
+
+                    b.Property<int>("Number");
+
+                    b.Property<byte[]>("Reason");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(80);
+
+                    b.Property<int?>("RuleVersion");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(400);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("RoutingSteps", (string)null);
                 });
 
             modelBuilder.Entity("Pom.ServiceDefaults.Data.NumberSequence", b =>
@@ -354,7 +481,25 @@ namespace Pom.DocumentIntake.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.Delivery", b =>
+                {
+                    b.HasOne("Pom.DocumentIntake.Domain.IncomingItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Pom.DocumentIntake.Domain.Receipt", b =>
+                {
+                    b.HasOne("Pom.DocumentIntake.Domain.IncomingItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.RoutingStep", b =>
                 {
                     b.HasOne("Pom.DocumentIntake.Domain.IncomingItem", null)
                         .WithMany()

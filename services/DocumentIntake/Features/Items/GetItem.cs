@@ -4,6 +4,7 @@ using Pom.Contracts.Cases;
 using Pom.Contracts.DocumentIntake;
 using Pom.DocumentIntake.Data;
 using Pom.DocumentIntake.Domain;
+using Pom.DocumentIntake.Features.Forwarding;
 using Pom.ServiceDefaults.CityPack;
 using Pom.ServiceDefaults.Http;
 using Pom.ServiceDefaults.Identity;
@@ -24,6 +25,9 @@ internal static class GetItem
         public required IReadOnlyList<File> Attachments { get; init; }
         public required IReadOnlyList<Step> Receipts { get; init; }
         public required CaseState? Case { get; init; }
+
+        /// <summary>Why it went where it went, step by step.</summary>
+        public required IReadOnlyList<RoutingTrailStep> Routing { get; init; }
     }
 
     internal sealed record Person(string FirstName, string LastName, string? Pesel, string? DocumentNumber, string? DocumentCountry, string? Phone);
@@ -51,6 +55,7 @@ internal static class GetItem
             Form = Masked(protector.OpenForm(item), pack.FindCaseType(item.CaseType, item.Day)),
             Attachments = [.. attachments.Select(a => new File(a.Id, a.Kind!, protector.Open(a.Name), a.MediaType, a.Size, a.Sha256))],
             Receipts = [.. receipts.Select(r => new Step(r.Kind, r.At, r.Department, r.CaseReference, r.Reason is { } reason ? protector.Open(reason) : null))],
+            Routing = await RoutingTrailStep.OfAsync(db, protector, itemId, ct),
             Case = item is { CaseId: { } caseId, CaseReference: { } reference } ? CaseOf(item, caseId, reference, receipts) : null,
         });
     }
