@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pom.DocumentIntake.Data;
 using Pom.DocumentIntake.Domain;
 using Pom.DocumentIntake.Features.Receipts;
+using Pom.DocumentIntake.Features.Webhooks;
 using Pom.ServiceDefaults.Hosting;
 using Pom.ServiceDefaults.Messaging;
 
@@ -21,7 +22,13 @@ public sealed class DocumentIntakeModule : IServiceModule
         builder.Services.TryAddSingleton<DocumentStore>();
         builder.Services.AddScoped<HandOver>();
         builder.Services.AddScoped<DepartmentWord>();
+        builder.Services.AddScoped<DepartmentAnswer>();
         builder.Services.AddScoped<IAfterSent<DocumentIntakeDb>, RecordSent>();
+        builder.Services.AddScoped<IAfterSent<DocumentIntakeDb>, RecordDocumentSent>();
+        builder.Services.AddSingleton(WebhookOptions.From(builder.Configuration));
+        builder.Services.AddSingleton<WebhookReceivers>();
+        builder.Services.AddHostedService<PushDeliveries>();
+        builder.Services.AddHostedService<EscalateOverdue>();
     }
 
     public void AddConsumers(ConsumerRegistry consumers) => Consumers.Add(consumers);

@@ -49,6 +49,9 @@ internal sealed class Delivery : IVersioned
 
     public const int ErrorLength = 300;
 
+    /// <summary>States in which somebody still has to do something; never more rows than the departments are behind.</summary>
+    public static readonly DeliveryState[] Unanswered = [DeliveryState.Waiting, DeliveryState.Sent, DeliveryState.Delivered, DeliveryState.GivenUp];
+
     public bool IsAnswered => State is DeliveryState.Accepted or DeliveryState.Refused;
 
     public void Send(DateTimeOffset at)
@@ -61,8 +64,8 @@ internal sealed class Delivery : IVersioned
     {
         SentAt ??= at;
         DeliveredAt ??= at;
-        if (State == DeliveryState.GivenUp) State = DeliveryState.Delivered; // it got there in the end
-        Raise(DeliveryState.Delivered);
+        if (State == DeliveryState.GivenUp) State = DeliveryState.Sent; // it got there in the end
+        Raise(AcceptBy is null ? DeliveryState.Done : DeliveryState.Delivered);
         NextAttemptAt = null;
     }
 
@@ -126,6 +129,9 @@ internal enum DeliveryState
 
     /// <summary>The webhook was tried for as long as it may be; a person can have it tried again.</summary>
     GivenUp,
+
+    /// <summary>The department has it, and no answer is waited for. From here on nobody has to do anything.</summary>
+    Done,
     Refused,
     Accepted,
 }

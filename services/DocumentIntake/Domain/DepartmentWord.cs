@@ -18,6 +18,10 @@ internal sealed class DepartmentWord(DocumentIntakeDb db, CityPack pack, Persona
             Add(item, ReceiptKind.Delivered, at, department);
     }
 
+    /// <summary>The department's own system has the delivery.</summary>
+    public async Task DeliveredAsync(Delivery delivery, DateTimeOffset at, CancellationToken ct) =>
+        await DeliveredAsync(await db.ItemAsync(delivery.ItemId, ct), delivery, delivery.Department, at, ct);
+
     /// <summary>The department accepted it. The first acceptance stands; a repeat changes nothing.</summary>
     public async Task AcceptedAsync(IncomingItem item, string department, Guid caseId, string reference, DateTimeOffset at, CancellationToken ct)
     {

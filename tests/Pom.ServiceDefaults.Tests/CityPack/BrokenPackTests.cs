@@ -34,7 +34,7 @@ public sealed class BrokenPackTests
         ["holidays.json", "\"validFrom\": \"2025-01-01\"", "\"validFrom\": \"2025-02-30\"", "$.holidays[11].validFrom", "allowed: a date that exists, written yyyy-MM-dd"],
         ["holidays.json", "\"easterOffset\": 60", "\"easterOffset\": 60, \"month\": 6", "$.holidays[7]", "allowed: month and day, or easterOffset alone"],
         ["fee-sets.json", "\"validTo\": \"2022-09-03\"", "\"validTo\": \"2010-09-03\"", "$.feeSets[0].validTo", "2010-09-03 is before validFrom"],
-        ["routing.json", "\"department\": \"ORA\"", "\"department\": \"ORAX\"", "$.rules[1].department", "no department 'ORAX'; allowed: SO, KOM"],
+        ["routing.json", "\"department\": \"ORA\"", "\"department\": \"ORAX\"", "$.rules[4].department", "no department 'ORAX'; allowed: SO, KOM"],
         ["routing.json", "\"LetterSubmission\"", "\"Letters\"", "$.rules[0].caseTypes[0]", "no case type 'Letters'"],
         ["routing.json", "\"keywordClasses\": [\"consumers\"]", "\"keywordClasses\": [\"buyers\"]", "$.rules[2].keywordClasses[0]", "no keyword class 'buyers'; allowed: waste-and-greenery"],
         ["routing.json", "\"keywordClasses\": [\"consumers\"]", "\"districts\": [\"atlantis\"]", "$.rules[2].districts[0]", "no district 'atlantis'; allowed: nowe-miasto"],

@@ -11,7 +11,7 @@ using Pom.DocumentIntake.Data;
 namespace Pom.DocumentIntake.Data.Migrations
 {
     [DbContext(typeof(DocumentIntakeDb))]
-    [Migration("20261122182312_HandOver")]
+    [Migration("20261122183525_HandOver")]
     partial class HandOver
     {
         /// <inheritdoc />
