@@ -86,6 +86,7 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         var at = Calendar.At(options.Date, TimeSpan.FromHours(Calendar.OpensAtHour));
         var caseTypes = await api.Get<IReadOnlyList<CaseTypeAnswer>>(point.Clerk(1), $"/api/document-intake/case-types?point={point.Code}", at, ct) ?? [];
         var departments = await api.Get<IReadOnlyList<DepartmentAnswer>>(point.Clerk(1), "/api/document-intake/departments", at, ct) ?? [];
+        departments = [.. departments.Where(d => d.Service != "external")]; // their own systems are not ours to play
         if (departments.Count == 0 || caseTypes.All(t => t.Code != Matters.Letter))
             throw new CallFailedException($"GET /api/document-intake/case-types?point={point.Code}", null,
                 $"the platform offers no departments or no case type {Matters.Letter}, which stands in for matters it does not know");

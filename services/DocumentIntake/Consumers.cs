@@ -1,5 +1,7 @@
 using Pom.Contracts.Cases;
+using Pom.Contracts.DocumentIntake;
 using Pom.DocumentIntake.Features.Receipts;
+using Pom.ServiceDefaults.CityPack;
 using Pom.ServiceDefaults.Messaging;
 
 namespace Pom.DocumentIntake;
@@ -14,5 +16,7 @@ internal static class Consumers
         consumers.Add<RecordCaseDecided, CaseDecided>();
         consumers.Add<RecordDocumentReady, DocumentReady>();
         consumers.Add<RecordCaseClosed, CaseClosed>();
+        consumers.AddFromOutside<RecordDepartmentReceipt, DepartmentReceipt>(RecordDepartmentReceipt.Queue);
+        consumers.DeclareDepartmentInboxes(consumers.Pack.Departments.Where(d => d.Delivery == DeliveryWay.Amqp).Select(d => d.Code).Distinct());
     }
 }

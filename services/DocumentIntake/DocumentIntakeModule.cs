@@ -34,4 +34,6 @@ public sealed class DocumentIntakeModule : IServiceModule
     public void AddConsumers(ConsumerRegistry consumers) => Consumers.Add(consumers);
 
     public void MapEndpoints(RouteGroupBuilder api) => Endpoints.Map(api);
+
+    public void MapPages(IEndpointRouteBuilder app) => Endpoints.MapDocumentation(app);
 }

@@ -1,6 +1,7 @@
 using Pom.DocumentIntake.Features.Attachments;
 using Pom.DocumentIntake.Features.Catalogue;
 using Pom.DocumentIntake.Features.Deliveries;
+using Pom.DocumentIntake.Features.Documentation;
 using Pom.DocumentIntake.Features.Items;
 using Pom.DocumentIntake.Features.Pickups;
 using Pom.DocumentIntake.Features.Forwarding;
@@ -41,4 +42,7 @@ internal static class Endpoints
         api.MapGet("/hand-over/{department}/deliveries", ListUnanswered.Handle).WithName("listUnanswered").WithSummary("A department's unanswered deliveries and what went wrong on their way").Allow(Role.Operator);
         api.MapPost("/hand-over/{department}/deliveries/{sequence:long}/replay", ReplayDelivery.Handle).WithName("replayDelivery").WithSummary("Try a webhook delivery again").Allow(Role.Operator);
     }
+
+    public static void MapDocumentation(IEndpointRouteBuilder app) =>
+        app.MapGet(AsyncApiDocument.Path, AsyncApiDocument.Handle).ExcludeFromDescription().AllowPublic("the messages' description holds no data");
 }
