@@ -35,9 +35,13 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
             await PlayPoints(api, journal, figures, offers, stop, ct);
 
             await output.WriteLineAsync("reconciling …");
+            var patience = stop.IsCancellationRequested && PatienceWhenInterrupted < Patience ? PatienceWhenInterrupted : Patience;
             findings = await new Reconciliation(journal, options.Date, knownBefore).Run(
                 () => Registers.Read(api, options.Date, options.Points, departments, ct),
-                stop.IsCancellationRequested && PatienceWhenInterrupted < Patience ? PatienceWhenInterrupted : Patience, clock, ct);
+                patience, clock, ct);
+            // What the departments say of themselves, by the platform's own comparison.
+            var differences = await new IntakeReconciliation(api, journal, options.Date, options.Points[0]).Run(patience, clock, ct);
+            findings = findings with { Lost = [.. findings.Lost, .. differences] };
         }
         catch (CallFailedException e)
         {

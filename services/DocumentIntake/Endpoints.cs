@@ -6,6 +6,7 @@ using Pom.DocumentIntake.Features.Items;
 using Pom.DocumentIntake.Features.Pickups;
 using Pom.DocumentIntake.Features.Forwarding;
 using Pom.DocumentIntake.Features.Receipts;
+using Pom.DocumentIntake.Features.Reconciliations;
 using Pom.ServiceDefaults.Http;
 using Pom.ServiceDefaults.Identity;
 
@@ -38,6 +39,9 @@ internal static class Endpoints
         api.MapGet("/departments/{department}/deliveries", FetchDeliveries.Handle).WithName("fetchDeliveries").WithSummary("A department's own system fetches what it has missed since a number").AllowInDepartment(Role.DepartmentSystem);
         api.MapPost("/departments/{department}/deliveries/{sequence:long}/accept", AnswerDelivery.Accept).WithName("acceptDelivery").WithSummary("A department's own system accepts an item with its case reference").AllowInDepartment(Role.DepartmentSystem);
         api.MapPost("/departments/{department}/deliveries/{sequence:long}/refuse", AnswerDelivery.Refuse).WithName("refuseDelivery").WithSummary("A department's own system refuses an item with a reason").AllowInDepartment(Role.DepartmentSystem);
+        api.MapPut("/departments/{department}/days/{date}/statement", StateOwnCases.Handle).WithName("stateOwnCases").WithSummary("A department's own system says which items of a day it has cases for").AllowInDepartment(Role.DepartmentSystem);
+        api.MapPost("/reconciliations", StartReconciliation.Handle).WithName("startReconciliation").WithSummary("Ask the departments what they have of a day").Allow(Role.Operator, Role.Supervisor);
+        api.MapGet("/reconciliations/{reconciliationId:guid}", GetReconciliation.Handle).WithName("getReconciliation").WithSummary("A day compared with what the departments say, difference by difference").Allow(Role.Operator, Role.Supervisor);
         api.MapGet("/hand-over", HandOverStatus.Handle).WithName("handOverStatus").WithSummary("How far each department is behind").Allow(Role.Operator);
         api.MapGet("/hand-over/{department}/deliveries", ListUnanswered.Handle).WithName("listUnanswered").WithSummary("A department's unanswered deliveries and what went wrong on their way").Allow(Role.Operator);
         api.MapPost("/hand-over/{department}/deliveries/{sequence:long}/replay", ReplayDelivery.Handle).WithName("replayDelivery").WithSummary("Try a webhook delivery again").Allow(Role.Operator);

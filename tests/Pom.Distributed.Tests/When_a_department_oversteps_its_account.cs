@@ -91,14 +91,23 @@ internal sealed class When_a_department_oversteps_its_account
         var delivery = (await (await system.GetAsync($"/api/document-intake/departments/BIP/deliveries?after={last - 1}")).Read())["items"]![0]!;
         Assert.That(delivery.Text("subject"), Is.EqualTo(itemId));
         await using var channel = await _connection.ChannelAsync();
-        await using var broker = await Broker.ConnectAsync();
         var id = Guid.NewGuid().ToString();
 
         await Publish(channel, "pom.receipts", "EZD", user, id, receipt(delivery).ToJsonString());
 
-        var kept = await broker.TakeAsync("document-intake.receipts_error");
-        Assert.That(kept.MessageId, Is.EqualTo(id), "kept for a person to look at");
+        Wire? kept = null;
+        await Eventually.Until(async () => (kept = await TryTakeAsync("document-intake.receipts_error")) is not null, "it is kept for a person to look at", TimeSpan.FromSeconds(20));
+        Assert.That(kept!.MessageId, Is.EqualTo(id));
         Assert.That((await Desk.ItemAsync(itemId)).Text("state"), Is.EqualTo("sent"));
+    }
+
+    /// <summary>The error queue is made with the first message in it; asking before that costs the channel.</summary>
+    private static async Task<Wire?> TryTakeAsync(string queue)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(RunningPlatform.Platform.RabbitMq) }.CreateConnectionAsync();
+        await using var channel = await connection.ChannelAsync();
+        try { return await channel.BasicGetAsync(queue, autoAck: true) is { } got ? Wire.Of(got) : null; }
+        catch (OperationInterruptedException) { return null; }
     }
 
     private static JsonObject Receipt(string department, JsonNode delivery) => new()

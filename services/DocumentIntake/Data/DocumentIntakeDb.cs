@@ -10,6 +10,8 @@ public sealed class DocumentIntakeDb(DbContextOptions<DocumentIntakeDb> options,
     internal DbSet<IncomingItem> Items => Set<IncomingItem>();
     internal DbSet<Receipt> Receipts => Set<Receipt>();
     internal DbSet<RoutingStep> RoutingSteps => Set<RoutingStep>();
+    internal DbSet<Reconciliation> Reconciliations => Set<Reconciliation>();
+    internal DbSet<DepartmentStatement> Statements => Set<DepartmentStatement>();
     internal DbSet<Delivery> Deliveries => Set<Delivery>();
     internal DbSet<Attachment> Attachments => Set<Attachment>();
 
@@ -52,6 +54,8 @@ public sealed class DocumentIntakeDb(DbContextOptions<DocumentIntakeDb> options,
         });
         modelBuilder.Entity<RoutingStep>(RoutingStep.Map);
         modelBuilder.Entity<Delivery>(Delivery.Map);
+        modelBuilder.Entity<Reconciliation>(Reconciliation.Map);
+        modelBuilder.Entity<DepartmentStatement>(DepartmentStatement.Map);
         modelBuilder.Entity<Attachment>(attachment =>
         {
             attachment.ToTable("Attachments");

@@ -139,6 +139,29 @@ namespace Pom.DocumentIntake.Data.Migrations
                     b.ToTable("Deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.DepartmentStatement", b =>
+                {
+                    b.Property<string>("Department")
+                        .HasMaxLength(16);
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<byte[]>("Cases")
+                        .IsRequired();
+
+                    b.Property<Guid?>("ReconciliationId");
+
+                    b.Property<DateTimeOffset>("StatedAt")
+                        .HasPrecision(6);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Department", "Day");
+
+                    b.ToTable("DepartmentStatements", (string)null);
+                });
+
             modelBuilder.Entity("Pom.DocumentIntake.Domain.IncomingItem", b =>
                 {
                     b.Property<Guid>("Id");
@@ -269,6 +292,24 @@ namespace Pom.DocumentIntake.Data.Migrations
                     b.HasIndex("RecordedAt");
 
                     b.ToTable("Receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.Reconciliation", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Reconciliations", (string)null);
                 });
 
             modelBuilder.Entity("Pom.DocumentIntake.Domain.RoutingStep", b =>

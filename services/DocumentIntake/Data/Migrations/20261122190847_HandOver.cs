@@ -56,6 +56,36 @@ namespace Pom.DocumentIntake.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DepartmentStatements",
+                columns: table => new
+                {
+                    Department = table.Column<string>(maxLength: 16, nullable: false),
+                    Day = table.Column<DateOnly>(nullable: false),
+                    ReconciliationId = table.Column<Guid>(nullable: true),
+                    StatedAt = table.Column<DateTimeOffset>(precision: 6, nullable: false),
+                    Cases = table.Column<byte[]>(nullable: false),
+                    Version = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DepartmentStatements", x => new { x.Department, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reconciliations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Day = table.Column<DateOnly>(nullable: false),
+                    RequestedBy = table.Column<string>(maxLength: 100, nullable: false),
+                    RequestedAt = table.Column<DateTimeOffset>(precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reconciliations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RoutingSteps",
                 columns: table => new
                 {
@@ -130,6 +160,12 @@ namespace Pom.DocumentIntake.Data.Migrations
         {
             migrationBuilder.DropTable(
                 name: "Deliveries");
+
+            migrationBuilder.DropTable(
+                name: "DepartmentStatements");
+
+            migrationBuilder.DropTable(
+                name: "Reconciliations");
 
             migrationBuilder.DropTable(
                 name: "RoutingSteps");
