@@ -14,6 +14,7 @@ namespace Pom.Tool.Infrastructure;
 internal sealed class DepartmentAccounts(string managementUrl, string amqpUrl, string folder) : IDisposable
 {
     private const string Prefix = "department.";
+    private const string Impersonator = "impersonator";
     private readonly HttpClient _http = new();
     private readonly string _virtualHost = Uri.EscapeDataString(Uri.UnescapeDataString(new Uri(amqpUrl).AbsolutePath.TrimStart('/')) is { Length: > 0 } name ? name : "/");
 
@@ -27,6 +28,7 @@ internal sealed class DepartmentAccounts(string managementUrl, string amqpUrl, s
     {
         var departments = DepartmentsOf(cityPack);
         foreach (var department in departments) await EnsureOneAsync(department, ct);
+        if (departments.Count > 0) await LetPlatformKeepForeignMessagesAsync(ct);
         using var answer = await SendAsync(HttpMethod.Get, "users", null, ct);
         foreach (var user in JsonNode.Parse(await answer.Content.ReadAsStringAsync(ct))!.AsArray().Select(u => u!["name"]!.GetValue<string>()))
         {
@@ -49,6 +51,21 @@ internal sealed class DepartmentAccounts(string managementUrl, string amqpUrl, s
         (await SendAsync(HttpMethod.Put, $"users/{user}", new JsonObject { ["password"] = password, ["tags"] = "" }, ct)).Dispose();
         (await SendAsync(HttpMethod.Put, $"permissions/{_virtualHost}/{user}", new JsonObject { ["configure"] = "^$", ["write"] = @"^pom\.receipts$", ["read"] = $@"^department\.{department}\.inbox$" }, ct)).Dispose();
         (await SendAsync(HttpMethod.Put, $"topic-permissions/{_virtualHost}/{user}", new JsonObject { ["exchange"] = "pom.receipts", ["write"] = $"^{department}$", ["read"] = "^$" }, ct)).Dispose();
+    }
+
+    /// <summary>A receipt that is not taken goes to the error queue as it came, with its sender's user-id; the broker lets only an
+    /// impersonator do that, and would otherwise hand out the message again and again.</summary>
+    private async Task LetPlatformKeepForeignMessagesAsync(CancellationToken ct)
+    {
+        var user = Uri.EscapeDataString(Uri.UnescapeDataString(new Uri(amqpUrl).UserInfo.Split(':')[0]));
+        using var answer = await SendAsync(HttpMethod.Get, $"users/{user}", null, ct);
+        var account = JsonNode.Parse(await answer.Content.ReadAsStringAsync(ct))!;
+        List<string> tags = account["tags"] is JsonArray list ? [.. list.Select(t => t!.GetValue<string>())] : [.. account["tags"]!.GetValue<string>().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        if (tags.Contains(Impersonator)) return;
+        (await SendAsync(HttpMethod.Put, $"users/{user}", new JsonObject
+        {
+            ["password_hash"] = account["password_hash"]!.GetValue<string>(), ["hashing_algorithm"] = account["hashing_algorithm"]!.GetValue<string>(), ["tags"] = string.Join(',', tags.Append(Impersonator)),
+        }, ct)).Dispose();
     }
 
     private string FileOf(string department) => Path.Combine(folder, department + ".json");
