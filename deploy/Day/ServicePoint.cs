@@ -13,6 +13,7 @@ internal sealed record ServicePoint(string Code, string Name, double Weight, IRe
     ];
 
     public Account Machine => new($"machine.{Code.ToLowerInvariant()}");
+    public Account Supervisor => new($"supervisor.{Code.ToLowerInvariant()}");
     public Account Clerk(int counter) => new($"clerk.{Code.ToLowerInvariant()}{counter}");
 }
 

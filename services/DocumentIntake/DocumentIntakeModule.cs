@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pom.DocumentIntake.Data;
+using Pom.DocumentIntake.Domain;
 using Pom.DocumentIntake.Features.Attachments;
 using Pom.DocumentIntake.Features.ReceiptPages;
 using Pom.DocumentIntake.Features.Receipts;
+using Pom.DocumentIntake.Features.Webhooks;
 using Pom.ServiceDefaults.Hosting;
 using Pom.ServiceDefaults.Messaging;
 using Pom.ServiceDefaults.Privacy;
@@ -24,10 +26,20 @@ public sealed class DocumentIntakeModule : IServiceModule
         builder.Services.TryAddSingleton<ContentProtector>();
         builder.Services.AddHostedService<DocumentSweep>();
         builder.Services.AddSingleton<QuestionLimit>();
+        builder.Services.AddScoped<HandOver>();
+        builder.Services.AddScoped<DepartmentWord>();
+        builder.Services.AddScoped<DepartmentAnswer>();
         builder.Services.AddScoped<IAfterSent<DocumentIntakeDb>, RecordSent>();
+        builder.Services.AddScoped<IAfterSent<DocumentIntakeDb>, RecordDocumentSent>();
+        builder.Services.AddSingleton(WebhookOptions.From(builder.Configuration));
+        builder.Services.AddSingleton<WebhookReceivers>();
+        builder.Services.AddHostedService<PushDeliveries>();
+        builder.Services.AddHostedService<EscalateOverdue>();
     }
 
     public void AddConsumers(ConsumerRegistry consumers) => Consumers.Add(consumers);
 
     public void MapEndpoints(RouteGroupBuilder api) => Endpoints.Map(api);
+
+    public void MapPages(IEndpointRouteBuilder app) => Endpoints.MapDocumentation(app);
 }

@@ -9,6 +9,10 @@ public sealed class DocumentIntakeDb(DbContextOptions<DocumentIntakeDb> options,
 {
     internal DbSet<IncomingItem> Items => Set<IncomingItem>();
     internal DbSet<Receipt> Receipts => Set<Receipt>();
+    internal DbSet<RoutingStep> RoutingSteps => Set<RoutingStep>();
+    internal DbSet<Reconciliation> Reconciliations => Set<Reconciliation>();
+    internal DbSet<DepartmentStatement> Statements => Set<DepartmentStatement>();
+    internal DbSet<Delivery> Deliveries => Set<Delivery>();
     internal DbSet<Attachment> Attachments => Set<Attachment>();
     internal DbSet<ItemWord> ItemWords => Set<ItemWord>();
     internal DbSet<PaperOriginal> Originals => Set<PaperOriginal>();
@@ -58,6 +62,7 @@ public sealed class DocumentIntakeDb(DbContextOptions<DocumentIntakeDb> options,
             receipt.Property(r => r.Id).ValueGeneratedNever();
             receipt.Property(r => r.Department).HasMaxLength(16);
             receipt.Property(r => r.CaseReference).HasMaxLength(80);
+            receipt.HasIndex(r => r.RecordedAt);
             receipt.HasOne<IncomingItem>().WithMany().HasForeignKey(r => r.ItemId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<Attachment>(Attachment.Map);
@@ -65,5 +70,9 @@ public sealed class DocumentIntakeDb(DbContextOptions<DocumentIntakeDb> options,
         modelBuilder.Entity<PaperOriginal>(PaperOriginal.Map);
         modelBuilder.Entity<CourierBag>(CourierBag.Map);
         modelBuilder.Entity<CustodyStep>(CustodyStep.Map);
+        modelBuilder.Entity<RoutingStep>(RoutingStep.Map);
+        modelBuilder.Entity<Delivery>(Delivery.Map);
+        modelBuilder.Entity<Reconciliation>(Reconciliation.Map);
+        modelBuilder.Entity<DepartmentStatement>(DepartmentStatement.Map);
     }
 }

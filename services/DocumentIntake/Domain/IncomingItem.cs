@@ -81,7 +81,7 @@ internal sealed class IncomingItem : IVersioned
     public SealedText? VoidReason { get; private set; }
     public int Version { get; set; }
 
-    public const string RoutedByHand = "manual";
+    public const string RoutedByHand = Contracts.DocumentIntake.ItemHandedOver.RoutedByHand;
 
     public string Number => $"RPW/{RegisterNumber}/{RegisterYear}";
 
@@ -109,17 +109,26 @@ internal sealed class IncomingItem : IVersioned
 
     /// <summary>The department that has the item says it is not its own. A word from a department that no longer has it, or
     /// one overtaken by the acceptance, changes nothing.</summary>
-    public void Refuse(string department)
+    /// <returns>True when the item now waits for somebody to send it on.</returns>
+    public bool Refuse(string department)
     {
-        if (State != ItemState.Accepted && Department == department) State = ItemState.Refused;
+        if (State is ItemState.Accepted or ItemState.Refused || Department != department) return false;
+        State = ItemState.Refused;
+        return true;
     }
 
-    /// <summary>A person chose where a refused item goes.</summary>
-    public void SendOn(string department)
+    /// <summary>A rule, or a person, chose where a refused item goes.</summary>
+    public void SendOn(string department, string routedBy)
     {
         State = ItemState.Registered;
         Department = department;
-        RoutedBy = RoutedByHand;
+        RoutedBy = routedBy;
+    }
+
+    /// <summary>It can be had by the department; whatever the department says goes beyond that.</summary>
+    public void MarkSent()
+    {
+        if (State == ItemState.Registered) State = ItemState.Sent;
     }
 }
 

@@ -151,6 +151,110 @@ namespace Pom.DocumentIntake.Data.Migrations
                     b.ToTable("CustodySteps", (string)null);
                 });
 
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.Delivery", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTimeOffset?>("AcceptBy")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasPrecision(6);
+
+                    b.Property<int>("Attempts");
+
+                    b.Property<byte[]>("Body");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("HandedOutAt")
+                        .HasPrecision(6);
+
+                    b.Property<Guid>("ItemId");
+
+                    b.Property<string>("ItemNumber")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(300);
+
+                    b.Property<string>("MessageType")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<DateTimeOffset?>("NextAttemptAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasPrecision(6);
+
+                    b.Property<long>("Sequence");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateTimeOffset?>("TryUntil")
+                        .HasPrecision(6);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("Department", "Sequence")
+                        .IsUnique();
+
+                    b.HasIndex("State", "AcceptBy");
+
+                    b.HasIndex("Department", "State", "Sequence");
+
+                    b.HasIndex("Way", "State", "NextAttemptAt");
+
+                    b.ToTable("Deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.DepartmentStatement", b =>
+                {
+                    b.Property<string>("Department")
+                        .HasMaxLength(16);
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<byte[]>("Cases")
+                        .IsRequired();
+
+                    b.Property<Guid?>("ReconciliationId");
+
+                    b.Property<DateTimeOffset>("StatedAt")
+                        .HasPrecision(6);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Department", "Day");
+
+                    b.ToTable("DepartmentStatements", (string)null);
+                });
+
             modelBuilder.Entity("Pom.DocumentIntake.Domain.IncomingItem", b =>
                 {
                     b.Property<Guid>("Id");
@@ -383,11 +487,73 @@ namespace Pom.DocumentIntake.Data.Migrations
 
                     b.Property<byte[]>("Reason");
 
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasPrecision(6);
+
                     b.HasKey("Id");
 
                     b.HasIndex("ItemId");
 
+                    b.HasIndex("RecordedAt");
+
                     b.ToTable("Receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.Reconciliation", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Reconciliations", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.RoutingStep", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6);
+
+                    b.Property<string>("ChosenBy")
+                        .HasMaxLength(100);
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<string>("District")
+                        .HasMaxLength(60);
+
+                    b.Property<Guid>("ItemId");
+
+                    b.Property<int>("Number");
+
+                    b.Property<byte[]>("Reason");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(80);
+
+                    b.Property<int?>("RuleVersion");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(400);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("RoutingSteps", (string)null);
                 });
 
             modelBuilder.Entity("Pom.ServiceDefaults.Data.NumberSequence", b =>
@@ -570,6 +736,15 @@ namespace Pom.DocumentIntake.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.Delivery", b =>
+                {
+                    b.HasOne("Pom.DocumentIntake.Domain.IncomingItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Pom.DocumentIntake.Domain.PaperOriginal", b =>
                 {
                     b.HasOne("Pom.DocumentIntake.Domain.CourierBag", null)
@@ -585,6 +760,15 @@ namespace Pom.DocumentIntake.Data.Migrations
                 });
 
             modelBuilder.Entity("Pom.DocumentIntake.Domain.Receipt", b =>
+                {
+                    b.HasOne("Pom.DocumentIntake.Domain.IncomingItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.RoutingStep", b =>
                 {
                     b.HasOne("Pom.DocumentIntake.Domain.IncomingItem", null)
                         .WithMany()

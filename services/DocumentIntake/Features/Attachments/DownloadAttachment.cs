@@ -42,7 +42,7 @@ internal static class DownloadAttachment
     {
         if (item is null) return attachment.UploadedBy == caller.User;
         var atDesk = caller.Is(Role.Clerk) || caller.Is(Role.Supervisor);
-        var inDepartment = caller.Is(Role.CaseHandler) || caller.Is(Role.HeadOfDepartment);
+        var inDepartment = caller.Is(Role.CaseHandler) || caller.Is(Role.HeadOfDepartment) || caller.Is(Role.DepartmentSystem);
         return (atDesk && caller.MayActAt(item.ServicePoint)) || (inDepartment && caller.MayActIn(item.Department));
     }
 

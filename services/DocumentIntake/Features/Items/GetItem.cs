@@ -4,6 +4,7 @@ using Pom.Contracts.Cases;
 using Pom.Contracts.DocumentIntake;
 using Pom.DocumentIntake.Data;
 using Pom.DocumentIntake.Domain;
+using Pom.DocumentIntake.Features.Forwarding;
 using Pom.ServiceDefaults.CityPack;
 using Pom.ServiceDefaults.Http;
 using Pom.ServiceDefaults.Identity;
@@ -26,6 +27,9 @@ internal static class GetItem
         public required CaseState? Case { get; init; }
         public required Stamp Stamp { get; init; }
         public required Struck? Void { get; init; }
+
+        /// <summary>Why it went where it went, step by step.</summary>
+        public required IReadOnlyList<RoutingTrailStep> Routing { get; init; }
     }
 
     internal sealed record Person(string FirstName, string LastName, string? Pesel, string? DocumentNumber, string? DocumentCountry, string? Phone, string? Organisation);
@@ -60,6 +64,7 @@ internal static class GetItem
             Receipts = [.. receipts.Select(r => new Step(r.Kind, r.At, r.Department, r.CaseReference, r.Reason is { } reason ? protector.Open(reason) : null))],
             Stamp = new Stamp(item.Channel, item.ReceivedOn, item.DateOnItem, item.ReferenceOnItem, item.AttachmentCount, item.Notes is { } notes ? protector.Open(notes) : null, item.Carrier, item.TrackingNumber, item.DigitalCopy),
             Void = item is { VoidedAt: { } at, VoidedBy: { } by, VoidReason: { } why } ? new Struck(at, by, protector.Open(why)) : null,
+            Routing = await RoutingTrailStep.OfAsync(db, protector, itemId, ct),
             Case = item is { CaseId: { } caseId, CaseReference: { } reference } ? CaseOf(item, caseId, reference, receipts) : null,
         });
     }

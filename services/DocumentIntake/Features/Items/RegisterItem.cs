@@ -19,12 +19,13 @@ namespace Pom.DocumentIntake.Features.Items;
 /// Numbers of a year have no gaps.</summary>
 internal static class RegisterItem
 {
-    /// <param name="Department">Letters: the addressee, required. Else absent or the owner.</param>
+    /// <param name="Department">Letters: the addressee; absent when the resident does not know. Else absent or the owner.</param>
+    /// <param name="District">Code of the district that the matter is about; absent: that of the applicant's address.</param>
     /// <param name="Form">Field name to value, as the case type asks.</param>
     /// <param name="Channel">desk (also when absent), post, booking or electronic.</param>
     /// <param name="AttachmentCount">As the stamp states it; absent: the number of files.</param>
     /// <param name="DigitalCopy">full, partial or none; with none the documents that the case type asks for need no file.</param>
-    internal sealed record Request(string? CaseType = null, string? Department = null, Guid? TicketId = null, int? Counter = null, string? Title = null, bool? MissingSignature = null, Person? Applicant = null,
+    internal sealed record Request(string? CaseType = null, string? Department = null, string? District = null, Guid? TicketId = null, int? Counter = null, string? Title = null, bool? MissingSignature = null, Person? Applicant = null,
         IReadOnlyDictionary<string, JsonElement>? Form = null, IReadOnlyList<File>? Attachments = null, string? Channel = null, DateOnly? ReceivedOn = null, DateOnly? DateOnItem = null,
         string? ReferenceOnItem = null, int? AttachmentCount = null, string? Notes = null, string? Carrier = null, string? TrackingNumber = null, string? DigitalCopy = null);
 
@@ -35,14 +36,15 @@ internal static class RegisterItem
     internal sealed record File(Guid? AttachmentId = null, string? Kind = null, string? Name = null);
 
     /// <param name="Rule">Id of the routing rule that chose the department.</param>
-    internal sealed record Response(Guid ItemId, string Number, string ReceiptCode, string Department, string Rule, Text RuleDescription, ItemState State, StateText StateText,
+    /// <param name="Why">The rule in Polish words, with what it found.</param>
+    internal sealed record Response(Guid ItemId, string Number, string ReceiptCode, string Department, string Rule, int RuleVersion, string Why, Text RuleDescription, ItemState State, StateText StateText,
         DateTimeOffset RegisteredAt, IReadOnlyList<Warning> Warnings);
 
     /// <summary>Something to look at twice that does not stand in the way.</summary>
     internal sealed record Warning(string Field, string Code, string Message);
 
     public static async Task<Created<Response>> Handle(string point, Request request, Caller caller, DocumentIntakeDb db, CityPack pack, PersonalDataProtector protector,
-        DocumentIntakeOptions options, PlatformOptions platform, TimeProvider clock, CancellationToken ct)
+        HandOver handOver, DocumentIntakeOptions options, PlatformOptions platform, TimeProvider clock, CancellationToken ct)
     {
         var servicePoint = Desk.Known(pack, point);
         var now = clock.GetUtcNow();
@@ -105,9 +107,10 @@ internal static class RegisterItem
                 TicketId = item.TicketId,
                 RegisteredAt = now,
             }, item.Id);
-            HandOver.Announce(db, protector, item, input.Applicant, input.Form, input.Attachments.Select(a => a.Attachment));
+            db.RoutingSteps.Add(RoutingStep.ByRule(item.Id, 1, now, input.Routing, input.District));
+            await handOver.SendAsync(item, input.Routing.Rule, input.Applicant, input.Form, input.Attachments.Select(a => a.Attachment), ct);
             await db.SaveChangesAsync(ct);
-            return TypedResults.Created($"/api/document-intake/points/{point}/items/{item.Id}", new Response(item.Id, item.Number, code, item.Department, item.RoutedBy,
+            return TypedResults.Created($"/api/document-intake/points/{point}/items/{item.Id}", new Response(item.Id, item.Number, code, item.Department, item.RoutedBy, input.Routing.Rule.Version, input.Routing.Why,
                 input.Routing.Rule.Description, item.State, StateText.Of(item), now, [.. input.Warnings.Select(Describe)]));
         }, ct);
     }

@@ -77,7 +77,10 @@ internal sealed class PackReader(string directory)
             case HolidaysFile f: Place(_content.Holidays, file, "holidays", f.Holidays); break;
             case FilePlanFile f: Place(_content.FilePlan, file, "classes", f.Classes); break;
             case FeeSetsFile f: Place(_content.FeeSets, file, "feeSets", f.FeeSets); break;
-            case RoutingFile f: Place(_content.Routing, file, "rules", f.Rules); break;
+            case RoutingPlan f:
+                _content.RoutingPlan = new(file, "$", f);
+                Place(_content.Routing, file, "rules", f.Rules);
+                break;
         }
     }
 

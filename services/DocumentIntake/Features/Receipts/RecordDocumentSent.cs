@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Pom.Contracts.DocumentIntake;
+using Pom.DocumentIntake.Data;
+using Pom.DocumentIntake.Domain;
+using Pom.ServiceDefaults.Messaging;
+
+namespace Pom.DocumentIntake.Features.Receipts;
+
+/// <summary>The broker has the word of a pick-up for its department; no answer is waited for.</summary>
+internal sealed class RecordDocumentSent : IAfterSent<DocumentIntakeDb>
+{
+    public Type MessageType => typeof(DocumentHandedOver);
+
+    public async Task SentAsync(DocumentIntakeDb db, IReadOnlyList<SentMessage> messages, CancellationToken ct)
+    {
+        var (ids, at) = (messages.Select(m => m.Id).ToList(), messages[0].At);
+        await db.Deliveries.Where(d => ids.Contains(d.Id) && d.State == DeliveryState.Waiting)
+            .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, DeliveryState.Done).SetProperty(d => d.SentAt, at), ct);
+    }
+}
