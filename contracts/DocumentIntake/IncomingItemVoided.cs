@@ -1,7 +1,7 @@
 namespace Pom.Contracts.DocumentIntake;
 
 /// <summary>An entry of the register of incoming items was struck out: it was made in error. The number stays with the reason for
-/// it in the register. Published at most once per item, for everybody; a department that has the item in its inbox drops it.</summary>
+/// it in the register. Published at most once per item, for everybody; the department that has the item gets <see cref="ItemWithdrawn"/>.</summary>
 [OptionalAudience]
 public sealed record IncomingItemVoided
 {

@@ -13,6 +13,7 @@ public static class CaseConsumers
     {
         var departments = Ownership.DepartmentsOf(consumers.Pack, service).ToList();
         consumers.AddDepartmentInboxes<OpenCaseConsumer<TDb>, ItemHandedOver>(departments);
+        consumers.AddDepartmentInboxes<WithdrawItemConsumer<TDb>, ItemWithdrawn>(departments);
         consumers.AddDepartmentInboxes<CloseOnHandOverConsumer<TDb>, DocumentHandedOver>(departments);
         consumers.AddDepartmentInboxes<StateCasesConsumer<TDb>, StateCasesOfDay>(departments);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pom.Contracts.DocumentIntake;
 using Pom.DocumentIntake.Data;
 using Pom.DocumentIntake.Domain;
 using Pom.DocumentIntake.Features.Attachments;
@@ -30,7 +31,8 @@ public sealed class DocumentIntakeModule : IServiceModule
         builder.Services.AddScoped<DepartmentWord>();
         builder.Services.AddScoped<DepartmentAnswer>();
         builder.Services.AddScoped<IAfterSent<DocumentIntakeDb>, RecordSent>();
-        builder.Services.AddScoped<IAfterSent<DocumentIntakeDb>, RecordDocumentSent>();
+        builder.Services.AddScoped<IAfterSent<DocumentIntakeDb>, RecordNoticeSent<DocumentHandedOver>>();
+        builder.Services.AddScoped<IAfterSent<DocumentIntakeDb>, RecordNoticeSent<ItemWithdrawn>>();
         builder.Services.AddSingleton(WebhookOptions.From(builder.Configuration));
         builder.Services.AddSingleton<WebhookReceivers>();
         builder.Services.AddHostedService<PushDeliveries>();

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 using Pom.DocumentIntake.Data;
 using Pom.DocumentIntake.Domain;
+using Pom.ServiceDefaults.CityPack;
 using Pom.ServiceDefaults.Privacy;
 
 namespace Pom.Bench.Intake;
@@ -29,9 +30,13 @@ internal static class Filling
             await InsertAsync(db, part);
             await InsertAsync(db, part.Select(i => new Receipt { Id = Guid.CreateVersion7(), ItemId = i.Id, Kind = ReceiptKind.Registered, At = i.RegisteredAt, Department = i.Department }));
             await InsertAsync(db, part.SelectMany(ItemWord.Of));
+            await InsertAsync(db, part.Select(i => new RoutingStep { Id = Guid.CreateVersion7(), ItemId = i.Id, Number = 1, At = i.RegisteredAt, Department = i.Department, Rule = i.RoutedBy, RuleVersion = 1 }));
+            await InsertAsync(db, part.Select(Delivered));
             await transaction.CommitAsync();
         }
         await db.Database.ExecuteSqlRawAsync("INSERT INTO \"NumberSequences\" (\"Key\", \"Last\") VALUES ('rpw/2016', {0})", (long)items);
+        foreach (var department in s_departments)
+            await db.Database.ExecuteSqlRawAsync("INSERT INTO \"NumberSequences\" (\"Key\", \"Last\") VALUES ({0}, {1})", $"deliveries/{department}", (long)items);
         // What autovacuum would have done over the year.
         await db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite() ? "PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE);" : "VACUUM ANALYZE");
     }
@@ -67,6 +72,19 @@ internal static class Filling
         // One in twelve still waits for its department; the others are cases.
         if (i % 12 != 0) item.Accept(Guid.CreateVersion7(), $"{item.Department}.199.{i}.2016", item.Department);
         return item;
+    }
+
+    /// <summary>The department's number is that of the register: unique, as the table asks.</summary>
+    private static Delivery Delivered(IncomingItem item)
+    {
+        var delivery = new Delivery
+        {
+            Id = item.HandOverMessageId, Department = item.Department, Sequence = item.RegisterNumber, ItemId = item.Id, ItemNumber = item.Number, MessageType = "document-intake.ItemHandedOver",
+            Way = DeliveryWay.Platform, CreatedAt = item.RegisteredAt, AcceptBy = item.RegisteredAt.AddDays(1),
+        };
+        delivery.Send(item.RegisteredAt);
+        if (item.State == ItemState.Accepted) delivery.Answer(DeliveryState.Accepted, item.RegisteredAt);
+        return delivery;
     }
 
     private static async Task InsertAsync<T>(DocumentIntakeDb db, IEnumerable<T> rows) where T : class

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,14 +12,14 @@ namespace Pom.Bench.Intake;
 
 /// <summary>The writing statements of one registration with their values, as they went to the database. Played again with fresh keys
 /// they are the same rows without the service around them: what the database itself can commit.</summary>
-internal sealed class Recording
+internal sealed partial class Recording
 {
     /// <summary>Tables that a registration writes and the relay of the outbox does not begin with.</summary>
-    private static readonly string[] s_marks = ["\"NumberSequences\"", "INSERT INTO \"IncomingItems\"", "\"IdempotentRequests\"", "\"ItemWords\""];
+    private static readonly string[] s_marks = ["\"NumberSequences\"", "INSERT INTO \"IncomingItems\"", "\"IdempotentRequests\"", "\"ItemWords\"", "\"Deliveries\"", "\"RoutingSteps\""];
 
     private readonly List<Statement> _statements = [];
     private long _number = 1_000_000_000;
-    private long _own;
+    private readonly HashSet<long> _own = [];
 
     private sealed record Statement(string Text, IReadOnlyList<(string Name, object? Value)> Values);
 
@@ -30,7 +31,8 @@ internal sealed class Recording
         recording._statements.AddRange(commands.Where(c => s_marks.Any(m => c.Text.Contains(m, StringComparison.Ordinal))));
         var insert = recording._statements.Single(s => s.Text.Contains("INSERT INTO \"IncomingItems\"", StringComparison.Ordinal));
         // Among the values of the batch the number of the register is the only long that comes with each word of the title.
-        recording._own = insert.Values.Select(v => v.Value).OfType<long>().GroupBy(v => v).MaxBy(g => g.Count())!.Key;
+        recording._own.Add(insert.Values.Select(v => v.Value).OfType<long>().GroupBy(v => v).MaxBy(g => g.Count())!.Key);
+        recording._own.Add(SequenceOf(recording._statements));
         return recording;
     }
 
@@ -57,7 +59,8 @@ internal sealed class Recording
     private async Task PlayOnceAsync(DbConnection connection)
     {
         await using var transaction = await connection.BeginTransactionAsync();
-        var fresh = new Dictionary<object, object> { [_own] = Interlocked.Increment(ref _number) };
+        var number = Interlocked.Increment(ref _number);
+        var fresh = _own.ToDictionary(o => (object)o, _ => (object)number);
         foreach (var statement in _statements)
         {
             await using var command = connection.CreateCommand();
@@ -74,6 +77,23 @@ internal sealed class Recording
         }
         await transaction.CommitAsync();
     }
+
+    /// <summary>The department's number of the delivery.</summary>
+    private static long SequenceOf(IEnumerable<Statement> statements)
+    {
+        foreach (var statement in statements)
+        {
+            var insert = Deliveries().Match(statement.Text);
+            if (!insert.Success) continue;
+            var column = Array.IndexOf(insert.Groups["columns"].Value.Split(", "), "\"Sequence\"");
+            var parameter = insert.Groups["values"].Value.Split(", ")[column];
+            return (long)statement.Values.Single(v => v.Name == parameter).Value!;
+        }
+        throw new InvalidOperationException("A registration writes no delivery any more; the recording must be adapted.");
+    }
+
+    [GeneratedRegex("INSERT INTO \"Deliveries\" \\((?<columns>[^)]*)\\)\\s+VALUES \\((?<values>[^)]*)\\)")]
+    private static partial Regex Deliveries();
 
     private static object? Fresh(object? value, Dictionary<object, object> fresh)
     {

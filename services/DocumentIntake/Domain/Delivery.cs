@@ -76,6 +76,13 @@ internal sealed class Delivery : IVersioned
         Raise(answer);
     }
 
+    /// <summary>The item is void: nobody waits for an answer any more, and what has not left need not leave.</summary>
+    public void Withdraw()
+    {
+        Raise(DeliveryState.Withdrawn);
+        NextAttemptAt = null;
+    }
+
     public void GiveUp()
     {
         State = DeliveryState.GivenUp;
@@ -132,6 +139,9 @@ internal enum DeliveryState
 
     /// <summary>The department has it, and no answer is waited for. From here on nobody has to do anything.</summary>
     Done,
+
+    /// <summary>The item was struck out before the department had answered.</summary>
+    Withdrawn,
     Refused,
     Accepted,
 }

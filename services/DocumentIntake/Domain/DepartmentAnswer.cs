@@ -31,6 +31,8 @@ internal sealed class DepartmentAnswer(DocumentIntakeDb db, CityPack pack, Depar
         }
         if (delivery.AcceptBy is null)
             throw new DomainException("nothing-to-answer", StatusCodes.Status409Conflict, "This delivery needs no answer", $"{delivery.MessageType} is for information.");
+        if (delivery.State == DeliveryState.Withdrawn)
+            throw new DomainException("item-void", StatusCodes.Status409Conflict, "The item was struck out", $"{delivery.ItemNumber} was entered in error and needs no answer.");
         if (delivery.IsAnswered)
         {
             var same = delivery.State == DeliveryState.Accepted ? receipt.Answer == ReceiptAnswer.Accepted && item.CaseReference == receipt.CaseReference!.Trim() : receipt.Answer == ReceiptAnswer.Refused;

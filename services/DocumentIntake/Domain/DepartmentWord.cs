@@ -40,7 +40,7 @@ internal sealed class DepartmentWord(DocumentIntakeDb db, CityPack pack, Persona
         if (delivery is not null && item.Department == department) await DeliveredAsync(item, delivery, department, at, ct);
         delivery?.Answer(DeliveryState.Refused, at);
         Add(item, ReceiptKind.Refused, at, department, reason: protector.Seal(reason));
-        if (item.Refuse(department)) await SendOnByRuleAsync(item, ct);
+        if (item.Refuse(department) && !item.IsVoid) await SendOnByRuleAsync(item, ct);
     }
 
     /// <summary>The last delivery of the item to the department.</summary>

@@ -7,7 +7,7 @@ using Pom.ServiceDefaults.Privacy;
 
 namespace Pom.DocumentIntake.Domain;
 
-/// <summary>Sends items and hand-overs to a department in the way the department takes them: to its queue at the broker, or kept
+/// <summary>Sends items, hand-overs and withdrawals to a department in the way the department takes them: to its queue at the broker, or kept
 /// for its own system to be fetched or pushed. The number in the department's sequence, the delivery and the message are part of
 /// the caller's transaction.</summary>
 internal sealed class HandOver(DocumentIntakeDb db, CityPack pack, PersonalDataProtector protector, TimeProvider clock, DocumentIntakeOptions options)
@@ -45,6 +45,10 @@ internal sealed class HandOver(DocumentIntakeDb db, CityPack pack, PersonalDataP
     /// <summary>Tells the department that the resident has the document.</summary>
     public Task SendAsync(IncomingItem item, DocumentHandedOver handedOver, CancellationToken ct) =>
         SendAsync(item, handedOver.Department, answered: false, sequence => handedOver with { Sequence = sequence }, ct);
+
+    /// <summary>Tells the department that the item is void, in the order of its inbox behind the item.</summary>
+    public Task SendAsync(IncomingItem item, ItemWithdrawn withdrawn, CancellationToken ct) =>
+        SendAsync(item, withdrawn.Department, answered: false, sequence => withdrawn with { Sequence = sequence }, ct);
 
     private async Task<Guid> SendAsync(IncomingItem item, string code, bool answered, Func<long, object> message, CancellationToken ct)
     {

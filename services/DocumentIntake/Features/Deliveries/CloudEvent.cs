@@ -11,10 +11,10 @@ namespace Pom.DocumentIntake.Features.Deliveries;
 /// <param name="Subject">Id of the item.</param>
 /// <param name="Sequence">From 1 without gaps per department: what is missing between two numbers was missed.</param>
 /// <param name="State">How far the delivery has come.</param>
-/// <param name="Data">Absent once the department has refused it: it is none of its business any more.</param>
+/// <param name="Data">Absent once the department has refused it or the item was struck out: it is none of its business any more.</param>
 internal sealed record CloudEvent(string Specversion, Guid Id, string Source, string Type, Guid Subject, DateTimeOffset Time, string Datacontenttype, long Sequence, DeliveryState State, JsonElement? Data)
 {
     public static CloudEvent Of(Delivery delivery, PersonalDataProtector protector) => new(CloudEventAttributes.SpecVersion, delivery.Id, CloudEventAttributes.Source(delivery.MessageType),
         CloudEventAttributes.Type(delivery.MessageType), delivery.ItemId, delivery.CreatedAt, CloudEventAttributes.Json, delivery.Sequence, delivery.State,
-        delivery is { Body: { } body, State: not DeliveryState.Refused } ? JsonElement.Parse(protector.OpenBytes(body)) : null);
+        delivery is { Body: { } body, State: not (DeliveryState.Refused or DeliveryState.Withdrawn) } ? JsonElement.Parse(protector.OpenBytes(body)) : null);
 }

@@ -39,7 +39,7 @@ internal static class FetchDeliveries
             foreach (var delivery in page)
             {
                 delivery.HandedOutAt ??= now;
-                if (delivery is { Body: not null, State: not DeliveryState.Refused }) db.LogAccess(caller, clock, "incoming-item", delivery.ItemId, delivery.ItemNumber, "hand-over", subjects.GetValueOrDefault(delivery.ItemId));
+                if (delivery is { Body: not null, State: not (DeliveryState.Refused or DeliveryState.Withdrawn) }) db.LogAccess(caller, clock, "incoming-item", delivery.ItemId, delivery.ItemNumber, "hand-over", subjects.GetValueOrDefault(delivery.ItemId));
             }
             await db.SaveChangesAsync(ct);
             return TypedResults.Ok(new Response([.. page.Select(d => CloudEvent.Of(d, protector))], page.Count > 0 ? page[^1].Sequence : after, last));

@@ -52,7 +52,7 @@ internal static class AsyncApiDocument
                 ["description"] = "Durable quorum queue, bound to the topic exchange with the department's code as routing key.",
                 ["parameters"] = Department(),
                 ["servers"] = new JsonArray(Ref("servers/broker")),
-                ["messages"] = Messages("itemHandedOver", "documentHandedOver"),
+                ["messages"] = Messages("itemHandedOver", "itemWithdrawn", "documentHandedOver"),
                 ["bindings"] = new JsonObject { ["amqp"] = new JsonObject { ["is"] = "queue", ["queue"] = new JsonObject { ["name"] = ConsumerRegistry.DepartmentInbox("{department}"), ["durable"] = true, ["exclusive"] = false, ["autoDelete"] = false }, ["bindingVersion"] = "0.3.0" } },
             },
             ["receipts"] = new JsonObject
@@ -70,7 +70,7 @@ internal static class AsyncApiDocument
                 ["description"] = $"POST to the department's address; 2xx means delivered, all else is tried again with growing pauses. {WebhookSignature.Header}: t=<Unix seconds>,v1=<lower-case hex of HMAC-SHA-256 over t, a full stop and the body's bytes>. "
                     + $"Refuse what is not signed so or is older than {WebhookSignature.Window.TotalMinutes:0} minutes. Attributes are headers ce-id, ce-type, ce-source, ce-subject, ce-time, ce-specversion, ce-sequence.",
                 ["servers"] = new JsonArray(Ref("servers/receiver")),
-                ["messages"] = Messages("itemHandedOver", "documentHandedOver"),
+                ["messages"] = Messages("itemHandedOver", "itemWithdrawn", "documentHandedOver"),
             },
         },
         ["operations"] = new JsonObject
@@ -84,6 +84,7 @@ internal static class AsyncApiDocument
             ["messages"] = new JsonObject
             {
                 ["itemHandedOver"] = Message<ItemHandedOver>("An item for the department. Answer it."),
+                ["itemWithdrawn"] = Message<ItemWithdrawn>("An item that came before was entered in error: open no case, or close it. Needs no answer."),
                 ["documentHandedOver"] = Message<DocumentHandedOver>("The resident has the document. Needs no answer."),
                 ["departmentReceipt"] = new JsonObject { ["name"] = nameof(DepartmentReceipt), ["summary"] = "What became of a delivery. May be repeated; the first answer stands.", ["contentType"] = CloudEventAttributes.Json, ["payload"] = Schema<DepartmentReceipt>() },
             },

@@ -18,13 +18,18 @@ internal static class GetReconciliation
     internal sealed record Response(Guid ReconciliationId, DateOnly Day, DateTimeOffset RequestedAt, bool Complete, bool Clean, int Registered, IReadOnlyList<Row> Departments, IReadOnlyList<Difference> Differences);
 
     /// <param name="RefusedInProgress">Refused by some department, not yet accepted by another.</param>
+    /// <param name="Void">Struck out before a department accepted them; not among the registered.</param>
     /// <param name="Stated">Cases that the department says it has; null while it has not spoken.</param>
-    internal sealed record Row(string Department, int Registered, int Accepted, int RefusedInProgress, int Waiting, int? Stated, DateTimeOffset? StatedAt);
+    internal sealed record Row(string Department, int Registered, int Accepted, int RefusedInProgress, int Waiting, int Void, int? Stated, DateTimeOffset? StatedAt);
 
     /// <param name="Kind">not-with-the-department, not-accepted-here, in-another-department, another-reference, not-in-the-register or stated-twice.</param>
     internal sealed record Difference(string Kind, Guid ItemId, string? Number, string Department, string? CaseReference, string? StatedReference);
 
-    private sealed record Item(Guid Id, string Number, string Department, ItemState State, string? CaseReference);
+    private sealed record Item(Guid Id, string Number, string Department, ItemState State, string? CaseReference, bool Void)
+    {
+        /// <summary>What a department accepted counts, even where it was struck out at that moment.</summary>
+        public bool Counts => !Void || State == ItemState.Accepted;
+    }
 
     public static async Task<Ok<Response>> Handle(Guid reconciliationId, DocumentIntakeDb db, CityPack pack, PersonalDataProtector protector, CancellationToken ct)
     {
@@ -35,7 +40,7 @@ internal static class GetReconciliation
         var items = new List<Item>();
         foreach (var point in pack.Points) // the index begins with the point
             items.AddRange(await db.Items.AsNoTracking().Where(i => i.ServicePoint == point.Code && i.Day == day).OrderBy(i => i.RegisterNumber)
-                .Select(i => new Item(i.Id, $"RPW/{i.RegisterNumber}/{i.RegisterYear}", i.Department, i.State, i.CaseReference)).ToListAsync(ct));
+                .Select(i => new Item(i.Id, $"RPW/{i.RegisterNumber}/{i.RegisterYear}", i.Department, i.State, i.CaseReference, i.VoidedAt != null)).ToListAsync(ct));
         var (refused, acceptedLater) = await ReceiptsAsync(db, pack, reconciliation, ct);
 
         var own = statements.Where(s => pack.FindDepartment(s.Department)?.Delivery is not (null or DeliveryWay.Platform) || s.ReconciliationId == reconciliation.Id).ToDictionary(s => s.Department);
@@ -44,12 +49,12 @@ internal static class GetReconciliation
         var complete = StartReconciliation.Asked(pack).All(own.ContainsKey);
         var rows = items.Select(i => i.Department).Concat(stated.Where(s => s.Value.Count > 0).Select(s => s.Key)).Distinct().Order(StringComparer.Ordinal).Select(code =>
         {
-            var its = items.Where(i => i.Department == code).ToList();
+            var its = items.Where(i => i.Department == code && i.Counts).ToList();
             var accepted = its.Count(i => i.State == ItemState.Accepted);
             var inProgress = its.Count(i => i.State != ItemState.Accepted && refused.Contains(i.Id));
-            return new Row(code, its.Count, accepted, inProgress, its.Count - accepted - inProgress, stated.TryGetValue(code, out var cases) ? cases.Count : null, own.GetValueOrDefault(code)?.StatedAt);
+            return new Row(code, its.Count, accepted, inProgress, its.Count - accepted - inProgress, items.Count(i => i.Department == code && !i.Counts), stated.TryGetValue(code, out var cases) ? cases.Count : null, own.GetValueOrDefault(code)?.StatedAt);
         }).ToList();
-        return TypedResults.Ok(new Response(reconciliation.Id, day, reconciliation.RequestedAt, complete, complete && differences.Count == 0, items.Count, rows, differences));
+        return TypedResults.Ok(new Response(reconciliation.Id, day, reconciliation.RequestedAt, complete, complete && differences.Count == 0, items.Count(i => i.Counts), rows, differences));
     }
 
     /// <summary>Items of the day that some department refused, and those whose acceptance came too late for the statements.</summary>

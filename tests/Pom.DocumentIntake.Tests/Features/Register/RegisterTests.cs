@@ -153,6 +153,8 @@ internal sealed class RegisterTests
             var ids = db.Items.Where(i => i.RegisterNumber == 2).Select(i => i.Id);
             await db.Attachments.Where(a => ids.Contains(a.ItemId!.Value)).ExecuteDeleteAsync();
             await db.Receipts.Where(a => ids.Contains(a.ItemId)).ExecuteDeleteAsync();
+            await db.Deliveries.Where(a => ids.Contains(a.ItemId)).ExecuteDeleteAsync();
+            await db.RoutingSteps.Where(a => ids.Contains(a.ItemId)).ExecuteDeleteAsync();
             return await db.Items.Where(i => i.RegisterNumber == 2).ExecuteDeleteAsync();
         });
 

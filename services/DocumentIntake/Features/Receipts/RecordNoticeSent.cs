@@ -1,15 +1,14 @@
 using Microsoft.EntityFrameworkCore;
-using Pom.Contracts.DocumentIntake;
 using Pom.DocumentIntake.Data;
 using Pom.DocumentIntake.Domain;
 using Pom.ServiceDefaults.Messaging;
 
 namespace Pom.DocumentIntake.Features.Receipts;
 
-/// <summary>The broker has the word of a pick-up for its department; no answer is waited for.</summary>
-internal sealed class RecordDocumentSent : IAfterSent<DocumentIntakeDb>
+/// <summary>The broker has a notice for its department, such as of a pick-up; no answer is waited for.</summary>
+internal sealed class RecordNoticeSent<TMessage> : IAfterSent<DocumentIntakeDb>
 {
-    public Type MessageType => typeof(DocumentHandedOver);
+    public Type MessageType => typeof(TMessage);
 
     public async Task SentAsync(DocumentIntakeDb db, IReadOnlyList<SentMessage> messages, CancellationToken ct)
     {
