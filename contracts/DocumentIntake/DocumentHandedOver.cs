@@ -12,4 +12,7 @@ public sealed record DocumentHandedOver
     public required string ServicePoint { get; init; }
     public required string Clerk { get; init; }
     public required DateTimeOffset HandedOverAt { get; init; }
+
+    /// <summary>Number of this delivery in the department's own gapless sequence, from 1.</summary>
+    public long? Sequence { get; init; }
 }

@@ -17,8 +17,14 @@ public sealed record ItemHandedOver
     public required string Clerk { get; init; }
     public required string Department { get; init; }
 
-    /// <summary>Id of the routing rule that chose the department.</summary>
+    /// <summary>Id of the routing rule that chose the department, or <see cref="RoutedByHand"/>.</summary>
     public required string RoutedBy { get; init; }
+
+    /// <summary>Version of the rule; absent when a person chose.</summary>
+    public int? RuleVersion { get; init; }
+
+    /// <summary>Number of this delivery in the department's own gapless sequence, from 1: a number that is skipped was missed.</summary>
+    public long? Sequence { get; init; }
     public required string CaseType { get; init; }
     public required string Title { get; init; }
     public required DateTimeOffset RegisteredAt { get; init; }
@@ -28,6 +34,9 @@ public sealed record ItemHandedOver
     public required IReadOnlyDictionary<string, string> Form { get; init; }
     public required IReadOnlyList<HandedOverAttachment> Attachments { get; init; }
     public Guid? TicketId { get; init; }
+
+    /// <summary>In <see cref="RoutedBy"/>: a person chose the department.</summary>
+    public const string RoutedByHand = "manual";
 }
 
 /// <summary>The person who applies (wnioskodawca). PESEL, or a document with number and country for who has none.</summary>
@@ -44,6 +53,9 @@ public sealed record Applicant
     /// <summary>E.164: <c>+48600100200</c>.</summary>
     public string? Phone { get; init; }
     public string? Email { get; init; }
+
+    /// <summary>A sender that is no person: a company or another office. The names are then those of who signed, or empty.</summary>
+    public string? Organisation { get; init; }
 }
 
 /// <summary>An attachment by its content; the bytes stay in the document store of DocumentIntake.</summary>

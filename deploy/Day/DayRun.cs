@@ -41,9 +41,12 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
             await PlayPoints(api, journal, figures, offers, lobbies, stop, ct);
 
             await output.WriteLineAsync("reconciling …");
+            var patience = stop.IsCancellationRequested && PatienceWhenInterrupted < Patience ? PatienceWhenInterrupted : Patience;
             findings = await new Reconciliation(journal, options.Date, knownBefore) { PlayedOut = !stop.IsCancellationRequested }.Run(
-                () => Registers.Read(api, options.Date, options.Points, departments, ct, journal.Bookings),
-                stop.IsCancellationRequested && PatienceWhenInterrupted < Patience ? PatienceWhenInterrupted : Patience, clock, ct);
+                () => Registers.Read(api, options.Date, options.Points, departments, ct, journal.Bookings), patience, clock, ct);
+            // What the departments say of themselves, by the platform's own comparison.
+            var differences = await new IntakeReconciliation(api, journal, options.Date, options.Points[0]).Run(patience, clock, ct);
+            findings = findings with { Lost = [.. findings.Lost, .. differences] };
             if (!stop.IsCancellationRequested && journal.Failures.Count == 0) findings = findings with { Figures = await CompareFigures(api, journal, before, lobbies, ct) };
         }
         catch (CallFailedException e)
@@ -130,6 +133,7 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         var at = Calendar.At(options.Date, TimeSpan.FromHours(Calendar.OpensAtHour));
         var caseTypes = await api.Get<IReadOnlyList<CaseTypeAnswer>>(point.Clerk(1), $"/api/document-intake/case-types?point={point.Code}", at, ct) ?? [];
         var departments = await api.Get<IReadOnlyList<DepartmentAnswer>>(point.Clerk(1), "/api/document-intake/departments", at, ct) ?? [];
+        departments = [.. departments.Where(d => d.Service != "external")]; // their own systems are not ours to play
         if (departments.Count == 0 || caseTypes.All(t => t.Code != Matters.Letter))
             throw new CallFailedException($"GET /api/document-intake/case-types?point={point.Code}", null,
                 $"the platform offers no departments or no case type {Matters.Letter}, which stands in for matters it does not know");

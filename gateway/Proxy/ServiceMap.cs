@@ -53,6 +53,7 @@ internal sealed class ServiceMap
         if (name == Portal) yield return Route("portal-pages", "/{**page}", order: 1000);
         yield return Route($"{name}-api", $"/api/{name}/{{**rest}}");
         yield return Route($"{name}-openapi", $"/openapi/{name}.json");
+        yield return Route($"{name}-asyncapi", $"/asyncapi/{name}.json");
 
         RouteConfig Route(string id, string path, int order = 0) => new()
         {

@@ -5,7 +5,7 @@ using Pom.ServiceDefaults.Messaging;
 
 namespace Pom.Cases;
 
-/// <summary>The messages that every service with cases takes from the inboxes of its departments. Both kinds come through one
+/// <summary>The messages that every service with cases takes from the inboxes of its departments. All kinds come through one
 /// queue per department, in the order in which intake announced them for an item.</summary>
 public static class CaseConsumers
 {
@@ -13,6 +13,8 @@ public static class CaseConsumers
     {
         var departments = Ownership.DepartmentsOf(consumers.Pack, service).ToList();
         consumers.AddDepartmentInboxes<OpenCaseConsumer<TDb>, ItemHandedOver>(departments);
+        consumers.AddDepartmentInboxes<WithdrawItemConsumer<TDb>, ItemWithdrawn>(departments);
         consumers.AddDepartmentInboxes<CloseOnHandOverConsumer<TDb>, DocumentHandedOver>(departments);
+        consumers.AddDepartmentInboxes<StateCasesConsumer<TDb>, StateCasesOfDay>(departments);
     }
 }

@@ -1,5 +1,8 @@
 using Pom.Contracts.Cases;
+using Pom.Contracts.DocumentIntake;
 using Pom.DocumentIntake.Features.Receipts;
+using Pom.DocumentIntake.Features.Reconciliations;
+using Pom.ServiceDefaults.CityPack;
 using Pom.ServiceDefaults.Messaging;
 
 namespace Pom.DocumentIntake;
@@ -14,5 +17,8 @@ internal static class Consumers
         consumers.Add<RecordCaseDecided, CaseDecided>();
         consumers.Add<RecordDocumentReady, DocumentReady>();
         consumers.Add<RecordCaseClosed, CaseClosed>();
+        consumers.Add<RecordStatement, CasesOfDayStated>();
+        consumers.AddFromOutside<RecordDepartmentReceipt, DepartmentReceipt>(RecordDepartmentReceipt.Queue);
+        consumers.DeclareDepartmentInboxes(consumers.Pack.Departments.Where(d => d.Delivery == DeliveryWay.Amqp).Select(d => d.Code).Distinct());
     }
 }

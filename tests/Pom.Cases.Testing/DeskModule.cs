@@ -77,6 +77,13 @@ public static class Desk
         return await platform.HearAsync<CaseOpened>(o => o.ItemId == item.ItemId);
     }
 
+    /// <summary>Says that the item was struck out.</summary>
+    public static Task WithdrawAsync(this TestPlatform platform, ItemHandedOver item) => platform.Db<DeskDb, int>(db =>
+    {
+        db.Announce(new ItemWithdrawn { ItemId = item.ItemId, Number = item.Number, Department = item.Department, WithdrawnAt = platform.Clock.GetUtcNow() }, item.ItemId, item.Department);
+        return db.SaveChangesAsync();
+    });
+
     /// <summary>Says that the resident has the document.</summary>
     public static Task PickUpAsync(this TestPlatform platform, CaseOpened opened) => platform.Db<DeskDb, int>(db =>
     {

@@ -122,6 +122,8 @@ internal sealed class FakePlatform : IAsyncDisposable
             ["api", "session"] => (200, new { accessToken = "token" }),
             ["api", "document-intake", "case-types"] => (200, CaseTypes),
             ["api", "document-intake", "departments"] => (200, new object[] { new { code = "SO", name = new { pl = "Spraw Obywatelskich" }, service = Service }, new { code = "KOM", name = new { pl = "Komunikacji" }, service = Service } }),
+            ["api", "document-intake", "reconciliations"] => (201, new { reconciliationId = Guid.CreateVersion7() }),
+            ["api", "document-intake", "reconciliations", _] => (200, new { complete = true, clean = true, departments = Array.Empty<object>(), differences = Array.Empty<object>() }),
             ["api", "document-intake", "attachments"] => (201, new { attachmentId = Guid.CreateVersion7() }),
             ["api", "document-intake", "points", _, "items"] when body["caseType"].ToString() == RefusesCaseType => (422, new { title = "Dane są niepełne" }),
             ["api", "document-intake", "points", var p, "items"] => (201, Register(p, body, at)),

@@ -80,7 +80,20 @@ internal sealed class RunningPlatform
         else TestContext.Progress.WriteLine($"logs of the platform: {Folder}/logs");
     }
 
-    /// <summary>Rzeszów, but Millenium Hall has counters 5 to 10 for the group SO beside its own two, each with a clerk of its own.</summary>
+    /// <summary>Two departments more: EZD takes its items from its queue, BIP asks for them by HTTP.</summary>
+    private static void AddOwnSystems(string path)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(path))!;
+        foreach (var (code, delivery) in new[] { ("EZD", "amqp"), ("BIP", "http") })
+            file["departments"]!.AsArray().Add((JsonNode)new JsonObject
+            {
+                ["code"] = code, ["cell"] = code, ["service"] = "external", ["delivery"] = delivery, ["name"] = new JsonObject { ["pl"] = code, ["en"] = code, ["uk"] = code },
+            });
+        File.WriteAllText(path, file.ToJsonString());
+    }
+
+    /// <summary>Rzeszów, but Millenium Hall has counters 5 to 10 for the group SO beside its own two, each with a clerk of its own,
+    /// and two departments have a system of their own.</summary>
     private static string PackWithManyCounters(string folder)
     {
         var (from, to) = (Path.Combine(Repository.Root, "deploy", "city-packs", "rzeszow"), Path.Combine(folder, "city-pack"));
@@ -100,6 +113,7 @@ internal sealed class RunningPlatform
         for (var number = 5; number <= 10; number++)
             staff["clerks"]!.AsArray().Add((JsonNode)new JsonObject { ["user"] = $"clerk.mh{number}", ["authorisations"] = new JsonArray(new JsonObject { ["caseGroups"] = new JsonArray("SO") }) });
         File.WriteAllText(path, staff.ToJsonString());
+        AddOwnSystems(Path.Combine(to, "departments.json"));
         return to;
     }
 }

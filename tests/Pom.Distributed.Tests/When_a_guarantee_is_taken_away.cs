@@ -75,6 +75,33 @@ internal sealed class When_a_guarantee_is_taken_away
         RunningPlatform.Say(confirms ? "with confirms: kept, and delivered once the queue existed" : "without confirms: lost, as it must be for the tests to mean something");
     }
 
+    /// <summary>A thousand messages for a department whose queue does not exist: they wait, and hold up nobody else.</summary>
+    [Test]
+    public async Task A_missing_queue_holds_up_no_other()
+    {
+        await using var platform = await StartAsync(new MessagingSwitches(), new SenderModule(), new ReceiverModule());
+        await UntilItListensAsync(platform);
+        await platform.Db<SenderDb, int>(db =>
+        {
+            for (var i = 0; i < 1000; i++) db.Announce(Sample.Item("NOBODY", $"RPW/{i}/2015"), Guid.CreateVersion7(), "NOBODY");
+            return db.SaveChangesAsync();
+        });
+        await Eventually.Until(() => platform.Db<SenderDb, bool>(db => db.Outbox.AnyAsync(m => m.Attempts > 0)), "the first were returned", TimeSpan.FromSeconds(20));
+
+        var slowest = TimeSpan.Zero;
+        for (var i = 1; i <= 20; i++)
+        {
+            var announced = System.Diagnostics.Stopwatch.GetTimestamp();
+            await AnnounceAsync(platform, $"RPW/{i}/2016");
+            await Eventually.Until(async () => await HasAsync(platform, $"RPW/{i}/2016") == 1, "it arrives");
+            if (System.Diagnostics.Stopwatch.GetElapsedTime(announced) is var took && took > slowest) slowest = took;
+        }
+
+        RunningPlatform.Say($"beside 1,000 messages without a queue the slowest of 20 others took {slowest.TotalMilliseconds:0} ms");
+        Assert.That(slowest, Is.LessThan(TimeSpan.FromSeconds(2)));
+        Assert.That(await UnsentAsync(platform), Is.EqualTo(1000), "none is lost");
+    }
+
     private Task<TestPlatform> StartAsync(MessagingSwitches switches, params IServiceModule[] modules) => TestPlatform.StartAsync(new TestSettings
     {
         Configuration =

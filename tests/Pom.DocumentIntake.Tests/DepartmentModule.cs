@@ -19,6 +19,7 @@ public sealed class DepartmentModule(bool takesItems = true) : IServiceModule
 
     public ConcurrentQueue<ItemHandedOver> Items { get; } = new();
     public ConcurrentQueue<DocumentHandedOver> HandedOver { get; } = new();
+    public ConcurrentQueue<ItemWithdrawn> Withdrawn { get; } = new();
 
     public void AddServices(WebApplicationBuilder builder) => builder.Services.AddSingleton(this);
 
@@ -28,14 +29,16 @@ public sealed class DepartmentModule(bool takesItems = true) : IServiceModule
         if (!takesItems) return;
         consumers.AddDepartmentInboxes<Listener, ItemHandedOver>(consumers.Pack.Departments.Select(d => d.Code));
         consumers.AddDepartmentInboxes<Listener, DocumentHandedOver>(consumers.Pack.Departments.Select(d => d.Code));
+        consumers.AddDepartmentInboxes<Listener, ItemWithdrawn>(consumers.Pack.Departments.Select(d => d.Code));
     }
 
     public void MapEndpoints(RouteGroupBuilder api) { }
 
-    internal sealed class Listener(DepartmentModule module) : IConsumer<ItemHandedOver>, IConsumer<DocumentHandedOver>, IConsumer<IncomingItemRegistered>
+    internal sealed class Listener(DepartmentModule module) : IConsumer<ItemHandedOver>, IConsumer<DocumentHandedOver>, IConsumer<ItemWithdrawn>, IConsumer<IncomingItemRegistered>
     {
         public Task Consume(ConsumeContext<ItemHandedOver> context) { module.Items.Enqueue(context.Message); return Task.CompletedTask; }
         public Task Consume(ConsumeContext<DocumentHandedOver> context) { module.HandedOver.Enqueue(context.Message); return Task.CompletedTask; }
+        public Task Consume(ConsumeContext<ItemWithdrawn> context) { module.Withdrawn.Enqueue(context.Message); return Task.CompletedTask; }
         public Task Consume(ConsumeContext<IncomingItemRegistered> context) => Task.CompletedTask;
     }
 }

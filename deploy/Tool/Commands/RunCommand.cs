@@ -28,6 +28,7 @@ internal static class RunCommand
                 DataDirectory = data,
                 Port = port,
                 RabbitMq = Given("POM_RABBITMQ"),
+                RabbitMqManagement = Given("POM_RABBITMQ_MANAGEMENT"),
                 Postgres = Given("POM_POSTGRES"),
                 Say = line => Console.WriteLine($"{TimeProvider.System.GetLocalNow():HH:mm:ss}  {line}"),
             }, stop.Token);

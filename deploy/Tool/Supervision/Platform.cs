@@ -147,6 +147,7 @@ public sealed class Platform : IAsyncDisposable
         await StartInfrastructureAsync(ct);
         if (_options.InfrastructureOnly) return;
         await DeployAsync(ct);
+        await GiveDepartmentsAccountsAsync(ct);
 
         foreach (var program in _options.Programs.Where(p => p.Name != ServiceProgram.Gateway)) await StartAsync(PlanOf(program, _ports.Of(program.Name)));
         if (_options.Programs.FirstOrDefault(p => p.Name == ServiceProgram.Gateway) is { } gateway)
@@ -168,7 +169,7 @@ public sealed class Platform : IAsyncDisposable
         var secrets = privateOnes > 0 ? Secrets.LoadOrCreate(InfrastructureNames.InfraFolder(_data)) : null;
         var broker = _options.RabbitMq is null ? new RabbitMqServer(_data, secrets!.RabbitMq, _ports) : null;
         var database = _options.Postgres is null ? new PostgreSqlServer(_data, secrets!.PostgreSql, _ports) : null;
-        (RabbitMq, RabbitMqManagement) = (_options.RabbitMq ?? broker!.ConnectionString, broker?.ManagementUrl);
+        (RabbitMq, RabbitMqManagement) = (_options.RabbitMq ?? broker!.ConnectionString, broker?.ManagementUrl ?? _options.RabbitMqManagement);
         Postgres = _options.Postgres ?? database!.ConnectionString;
         _say(privateOnes switch { 2 => "starting RabbitMQ and PostgreSQL", 1 => broker is null ? "starting PostgreSQL" : "starting RabbitMQ", _ => "using the given RabbitMQ and PostgreSQL" });
 
@@ -206,6 +207,14 @@ public sealed class Platform : IAsyncDisposable
         }
         if (process.ExitCode != 0) throw new ToolException($"The deployment step ended with exit code {process.ExitCode}:\n{EndOf(plan.LogFile)}");
         if (RabbitMqManagement is not null) await Task.Delay(NewQueueSettles, ct);
+    }
+
+    private async Task GiveDepartmentsAccountsAsync(CancellationToken ct)
+    {
+        if (RabbitMqManagement is null) return;
+        var pack = PlatformEnvironment.Of("deploy", null, this, _options, _data)["Pom__CityPack__Directory"];
+        using var accounts = new DepartmentAccounts(RabbitMqManagement, RabbitMq, Path.Combine(InfrastructureNames.InfraFolder(_data), "departments"));
+        if (await accounts.EnsureAsync(pack, ct) is { Count: > 0 } departments) _say($"broker accounts of departments with their own system: {string.Join(", ", departments)}");
     }
 
     private async Task<SupervisedProcess> StartAsync(ProcessPlan plan)

@@ -18,6 +18,10 @@ public sealed class PlatformOptions
     /// <summary>An existing broker (amqp://user:password@host:port/vhost) instead of a private one.</summary>
     public string? RabbitMq { get; init; }
 
+    /// <summary>The management API of the existing broker (http://user:password@host:15672), through which the departments' accounts
+    /// are made; without it somebody else has to make them.</summary>
+    public string? RabbitMqManagement { get; init; }
+
     /// <summary>An existing PostgreSQL server (Npgsql connection string) instead of a private one.</summary>
     public string? Postgres { get; init; }
 

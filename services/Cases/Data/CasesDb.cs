@@ -16,6 +16,8 @@ public abstract class CasesDb(DbContextOptions options, DataServices data) : Pom
     /// <summary>Log sheets of all cases (metryki). Rows are only ever added.</summary>
     public DbSet<LogSheetEntry> LogSheet => Set<LogSheetEntry>();
 
+    public DbSet<WithdrawnItem> WithdrawnItems => Set<WithdrawnItem>();
+
     public DbSet<CaseAttachment> Attachments => Set<CaseAttachment>();
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -60,6 +62,7 @@ public abstract class CasesDb(DbContextOptions options, DataServices data) : Pom
             l.Property(e => e.Actor).HasMaxLength(100);
             l.HasIndex(e => new { e.CaseId, e.Number }).IsUnique();
         });
+        modelBuilder.Entity<WithdrawnItem>(WithdrawnItem.Map);
         modelBuilder.Entity<CaseAttachment>(a =>
         {
             a.ToTable("Attachments");

@@ -59,6 +59,9 @@ public sealed class Case : IVersioned
     public DateTimeOffset? ReadyAt { get; private set; }
     public DateTimeOffset? HandedOverAt { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>When intake struck out the item's entry as made in error.</summary>
+    public DateTimeOffset? ItemVoidedAt { get; private set; }
     public int LogSheetLength { get; private set; }
     public int Version { get; set; }
 
@@ -66,7 +69,7 @@ public sealed class Case : IVersioned
     public List<CaseAttachment> Attachments { get; private init; } = [];
 
     /// <summary>What may be done now; what a refusal names.</summary>
-    public IReadOnlyList<CaseAct> Allowed => Lifecycle.Allowed(State, Outcome, PickupNeeded);
+    public IReadOnlyList<CaseAct> Allowed => Lifecycle.Allowed(State, Outcome, PickupNeeded, ItemVoidedAt is not null);
 
     /// <summary>A new case: its first log sheet row and its announcement.</summary>
     internal Case Open(Act act)
@@ -124,10 +127,19 @@ public sealed class Case : IVersioned
         if (Allowed.Contains(CaseAct.Closed)) Close(act with { Note = null });
     }
 
-    /// <summary>Nothing is left to do.</summary>
+    /// <summary>Intake struck the item out: a fact that cannot be refused, shown to the handler, who closes the case.</summary>
+    internal void VoidItem(Act act)
+    {
+        if (ItemVoidedAt is not null) return;
+        ItemVoidedAt = act.At;
+        Log(CaseAct.ItemVoided, act);
+    }
+
+    /// <summary>Nothing is left to do. Who closes a case that nobody has taken up is its handler.</summary>
     internal void Close(Act act)
     {
         Must(CaseAct.Closed);
+        Handler ??= act.Actor;
         (State, ClosedAt) = (CaseState.Closed, act.At);
         Log(CaseAct.Closed, act);
         _news.Add(new CaseClosed { CaseId = Id, ItemId = ItemId, CaseReference = Reference, Department = Department, Day = Day, ClosedAt = act.At });

@@ -13,5 +13,8 @@ public enum CaseAct
 
     /// <summary>A clerk at a service point gave the document to the resident.</summary>
     DocumentHandedOver,
+
+    /// <summary>Intake struck out the entry of the item that the case was opened for.</summary>
+    ItemVoided,
     Closed,
 }

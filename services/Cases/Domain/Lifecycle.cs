@@ -7,11 +7,13 @@ namespace Pom.Cases.Domain;
 /// <summary>Which acts a case allows, in one place. Side exits (withdrawal, left unexamined, transfer …) are further rows here.</summary>
 internal static class Lifecycle
 {
-    public static IReadOnlyList<CaseAct> Allowed(CaseState state, DecisionOutcome? outcome, bool pickupNeeded) => state switch
+    public static IReadOnlyList<CaseAct> Allowed(CaseState state, DecisionOutcome? outcome, bool pickupNeeded, bool itemVoided) => state switch
     {
+        // There is nothing to decide: a person looks at it and closes it.
+        CaseState.Registered or CaseState.InProgress when itemVoided => [CaseAct.Closed],
         CaseState.Registered => [CaseAct.Started, CaseAct.Decided],
         CaseState.InProgress => [CaseAct.Decided],
-        CaseState.Decided when pickupNeeded && outcome == DecisionOutcome.Granted => [CaseAct.DocumentReady],
+        CaseState.Decided when pickupNeeded && outcome == DecisionOutcome.Granted => itemVoided ? [CaseAct.DocumentReady, CaseAct.Closed] : [CaseAct.DocumentReady],
         CaseState.Decided => [CaseAct.Closed],
         // Closing by hand: the document was given out at the department's own counter.
         CaseState.ReadyForPickup => [CaseAct.DocumentHandedOver, CaseAct.Closed],

@@ -23,6 +23,28 @@ internal sealed class IncomingItem : IVersioned
     public required string CaseType { get; init; }
     public required string Title { get; init; }
 
+    /// <summary>Day of the inflow; earlier than <see cref="Day"/> for what lay in the post box overnight.</summary>
+    public required DateOnly ReceivedOn { get; init; }
+
+    /// <summary>Date that the sender wrote on the item.</summary>
+    public DateOnly? DateOnItem { get; init; }
+
+    /// <summary>The sender's own reference on the item (znak pisma).</summary>
+    public string? ReferenceOnItem { get; init; }
+
+    /// <summary>Attachments of the item as it came, on paper or as files; the stamp states it.</summary>
+    public required int AttachmentCount { get; init; }
+
+    /// <summary>Remarks of the mail desk; free text, so it is sealed.</summary>
+    public SealedText? Notes { get; init; }
+
+    /// <summary>Who brought it, for post: the operator's name.</summary>
+    public string? Carrier { get; init; }
+
+    /// <summary>R-number of a registered letter, or the id of an electronic delivery.</summary>
+    public string? TrackingNumber { get; init; }
+    public required DigitalCopy DigitalCopy { get; init; }
+
     /// <summary>Noted, never a reason to refuse an item (KPA art. 63–64).</summary>
     public bool MissingSignature { get; init; }
 
@@ -31,6 +53,9 @@ internal sealed class IncomingItem : IVersioned
 
     /// <summary>Keyed hash of the applicant's PESEL, or of country and number of the document.</summary>
     public required string ApplicantIndex { get; init; }
+
+    /// <summary>Keyed hash of the sender's name; null on rows from before it was kept.</summary>
+    public string? SenderNameIndex { get; init; }
 
     /// <summary>JSON object: field name to value.</summary>
     public required SealedText Form { get; init; }
@@ -51,11 +76,19 @@ internal sealed class IncomingItem : IVersioned
     public string? CaseReference { get; private set; }
     public CaseProgress Progress { get; private set; }
     public DecisionOutcome? Outcome { get; private set; }
+    public DateTimeOffset? VoidedAt { get; private set; }
+    public string? VoidedBy { get; private set; }
+    public SealedText? VoidReason { get; private set; }
     public int Version { get; set; }
 
-    public const string RoutedByHand = "manual";
+    public const string RoutedByHand = Contracts.DocumentIntake.ItemHandedOver.RoutedByHand;
 
     public string Number => $"RPW/{RegisterNumber}/{RegisterYear}";
+
+    public bool IsVoid => VoidedAt is not null;
+
+    /// <summary>The entry was made in error. It stays in the register with its number and says who struck it out, when and why.</summary>
+    public void StrikeOut(DateTimeOffset at, string by, SealedText reason) => (VoidedAt, VoidedBy, VoidReason) = (at, by, reason);
 
     /// <summary>The department opened a case; an item is never un-accepted.</summary>
     public void Accept(Guid caseId, string caseReference, string department)
@@ -76,22 +109,46 @@ internal sealed class IncomingItem : IVersioned
 
     /// <summary>The department that has the item says it is not its own. A word from a department that no longer has it, or
     /// one overtaken by the acceptance, changes nothing.</summary>
-    public void Refuse(string department)
+    /// <returns>True when the item now waits for somebody to send it on.</returns>
+    public bool Refuse(string department)
     {
-        if (State != ItemState.Accepted && Department == department) State = ItemState.Refused;
+        if (State is ItemState.Accepted or ItemState.Refused || Department != department) return false;
+        State = ItemState.Refused;
+        return true;
     }
 
-    /// <summary>A person chose where a refused item goes.</summary>
-    public void SendOn(string department)
+    /// <summary>A rule, or a person, chose where a refused item goes.</summary>
+    public void SendOn(string department, string routedBy)
     {
         State = ItemState.Registered;
         Department = department;
-        RoutedBy = RoutedByHand;
+        RoutedBy = routedBy;
+    }
+
+    /// <summary>It can be had by the department; whatever the department says goes beyond that.</summary>
+    public void MarkSent()
+    {
+        if (State == ItemState.Registered) State = ItemState.Sent;
     }
 }
 
 /// <summary>How an item came in.</summary>
-internal enum Channel { Desk }
+internal enum Channel
+{
+    /// <summary>Handed in at a counter.</summary>
+    Desk,
+    Post,
+
+    /// <summary>Sent ahead with a booking.</summary>
+    Booking,
+
+    /// <summary>e-Doręczenia, ePUAP.</summary>
+    Electronic,
+}
+
+/// <summary>How much of the item its digital copy (odwzorowanie cyfrowe) shows; size, number of pages or legibility may forbid a
+/// full one.</summary>
+internal enum DigitalCopy { Full, Partial, None }
 
 /// <summary>How far the hand-over has come, in rank order.</summary>
 internal enum ItemState { Registered, Sent, Refused, Accepted }

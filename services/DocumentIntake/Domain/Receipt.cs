@@ -12,9 +12,12 @@ internal sealed class Receipt
     public string? Department { get; init; }
     public string? CaseReference { get; init; }
 
+    /// <summary>Real instant of writing, by which a desk follows what is new; late receipts bear an earlier <see cref="At"/>.</summary>
+    public DateTimeOffset RecordedAt { get; init; } = TimeProvider.System.GetUtcNow();
+
     /// <summary>Why a department refused or a person sent it on; free text, so it is sealed.</summary>
     public SealedText? Reason { get; init; }
 }
 
 /// <summary>What a receipt says, in the order in which an item usually goes through it.</summary>
-internal enum ReceiptKind { Registered, Refused, Routed, Sent, Accepted, Decided, DocumentReady, HandedOver, Closed }
+internal enum ReceiptKind { Registered, Refused, Routed, Sent, Delivered, Escalated, Accepted, Decided, DocumentReady, HandedOver, Closed }

@@ -3,7 +3,7 @@ namespace Pom.DocumentIntake.Domain;
 /// <summary>How an item stands, in one stable code and in words for the desk.</summary>
 internal sealed record StateText(string Code, string Pl, string En)
 {
-    public static StateText Of(IncomingItem item) => Of(item.State, item.Progress);
+    public static StateText Of(IncomingItem item) => item.IsVoid ? new("void", "Wpis anulowany", "Entry struck out") : Of(item.State, item.Progress);
 
     public static StateText Of(ItemState state, CaseProgress progress) => (state, progress) switch
     {

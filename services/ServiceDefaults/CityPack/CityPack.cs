@@ -15,7 +15,7 @@ public sealed class CityPack
 
     internal CityPack(City city, IReadOnlyList<ServicePoint> points, IReadOnlyList<Department> departments,
         IReadOnlyList<CaseGroup> caseGroups, IReadOnlyList<CaseType> caseTypes, IReadOnlyList<HolidayRule> holidays,
-        IReadOnlyList<FilePlanClass> filePlan, IReadOnlyList<FeeSet> feeSets, IReadOnlyList<RoutingRule> routing,
+        IReadOnlyList<FilePlanClass> filePlan, IReadOnlyList<FeeSet> feeSets, RoutingPlan routing,
         QueueingRules queueing, IReadOnlyList<StaffMember> staff)
     {
         City = city;
@@ -26,7 +26,7 @@ public sealed class CityPack
         Holidays = holidays;
         FilePlan = filePlan;
         FeeSets = feeSets;
-        RoutingRules = routing;
+        Routing = routing;
         Queueing = queueing;
         Staff = staff;
         Calendar = new CityCalendar(TimeZoneInfo.FindSystemTimeZoneById(city.TimeZone), holidays);
@@ -58,7 +58,11 @@ public sealed class CityPack
     public IReadOnlyList<HolidayRule> Holidays { get; }
     public IReadOnlyList<FilePlanClass> FilePlan { get; }
     public IReadOnlyList<FeeSet> FeeSets { get; }
-    public IReadOnlyList<RoutingRule> RoutingRules { get; }
+    public IReadOnlyList<RoutingRule> RoutingRules => Routing.Rules;
+
+    /// <summary>Rules, districts and keyword classes.</summary>
+    public RoutingPlan Routing { get; }
+
     public QueueingRules Queueing { get; }
     public IReadOnlyList<StaffMember> Staff { get; }
 
@@ -104,20 +108,14 @@ public sealed class CityPack
 
     /// <summary>The department for an item of this case type, and the rule that says so; null when no rule matches
     /// or the addressee is not a department of the day.</summary>
-    public Routing? Route(CaseType caseType, string? addressee, DateOnly date)
-    {
-        var rule = RoutingRules.FirstOrDefault(r => r.Matches(caseType, addressee, date));
-        var code = rule?.To switch
-        {
-            RouteTo.Department => rule.Department,
-            RouteTo.Owner => caseType.Department,
-            RouteTo.Addressee => addressee,
-            _ => null,
-        };
-        return rule is not null && code is not null && FindDepartment(code, date) is { } department
-            ? new Routing(department, rule)
-            : null;
-    }
+    public Routing? Route(CaseType caseType, string? addressee, DateOnly date) => Explain(new RoutingMatter(caseType, addressee, null, [], []), date).Chosen;
+
+    /// <summary>Tries the rules one by one and says of each why it matches or does not.</summary>
+    /// <param name="all">Also those after the one that decides.</param>
+    public RoutingExplanation Explain(RoutingMatter matter, DateOnly date, bool all = false) => new RoutingTrial(this, matter, date).Run(all);
+
+    /// <summary>Code of the district in which an address lies, by its street; null where that is not known.</summary>
+    public string? DistrictOf(string? address) => RoutingTrial.DistrictOf(this, address);
 
     /// <summary>Sum of the components on the day, in whole grosze; a component named twice is paid twice.</summary>
     /// <exception cref="ArgumentException">The case type has no such component.</exception>

@@ -20,6 +20,13 @@ public sealed record Department : IEffective
     [AllowedValues("citizen-affairs", "vehicle-registration", "municipal-affairs", "external")]
     public required string Service { get; init; }
 
+    [Description("How its items reach it: platform = a service of the platform; amqp, http or webhook = its own system (service external).")]
+    public DeliveryWay Delivery { get; init; }
+
+    [Description("Hours within which an item is accepted or refused; after that it is escalated.")]
+    [Range(1, 2000)]
+    public int AcceptWithinHours { get; init; } = 24;
+
     public Address? Address { get; init; }
     public DateOnly? ValidFrom { get; init; }
     public DateOnly? ValidTo { get; init; }
@@ -27,6 +34,9 @@ public sealed record Department : IEffective
     [Description("Where the facts come from.")]
     public string? Source { get; init; }
 }
+
+/// <summary>How a department takes its items; the content and the receipts are the same in all of them.</summary>
+public enum DeliveryWay { Platform, Amqp, Http, Webhook }
 
 /// <summary>A class of the file plan (jednolity rzeczowy wykaz akt), the middle part of a case reference.</summary>
 public sealed record FilePlanClass : IEffective

@@ -108,7 +108,8 @@ public static class ServiceHost
             foreach (var converter in MessageTypes.Json.Converters) o.SerializerOptions.Converters.Add(converter);
             o.SerializerOptions.RespectNullableAnnotations = true;
         });
-        services.AddPlatformBus(MessagingOptions.From(builder.Configuration), [.. modules.SelectMany(m => Consumers(m, pack))]);
+        var registries = modules.Select(m => Consumers(m, pack)).ToList();
+        services.AddPlatformBus(MessagingOptions.From(builder.Configuration), [.. registries.SelectMany(r => r.Bindings)], [.. registries.SelectMany(r => r.InboxesOfOthers)]);
         services.AddHealthChecks();
         services.Configure<KestrelServerOptions>(k => k.AddServerHeader = false);
     }
@@ -124,11 +125,11 @@ public static class ServiceHost
         module.AddServices(builder);
     }
 
-    private static IReadOnlyList<ConsumerBinding> Consumers(IServiceModule module, CityPack.CityPack pack)
+    private static ConsumerRegistry Consumers(IServiceModule module, CityPack.CityPack pack)
     {
         var registry = new ConsumerRegistry(module.Name, module.DbContext, pack);
         module.AddConsumers(registry);
-        return registry.Bindings;
+        return registry;
     }
 
     private static void Map(WebApplication app, IReadOnlyList<IServiceModule> modules)

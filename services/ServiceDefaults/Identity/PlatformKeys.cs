@@ -37,6 +37,16 @@ public sealed class PlatformKeys
         return new ECDsaSecurityKey(signer) { KeyId = KeyId(signer) };
     }
 
+    /// <summary>The secret that signs what is pushed to one department's own system (32 bytes); the department gets a copy of the
+    /// file <c>webhook-CODE.key</c>.</summary>
+    /// <exception cref="FileNotFoundException">It is missing and must not be made here.</exception>
+    public byte[] Webhook(string department, bool create)
+    {
+        var name = $"webhook-{department}.key";
+        if (create) WriteOnce(Path.Combine(_directory, name), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        return Convert.FromBase64String(Read(name));
+    }
+
     /// <summary>Reads the keys; with <paramref name="create"/> makes those that are missing.</summary>
     /// <exception cref="FileNotFoundException">A key is missing and must not be made here.</exception>
     public static PlatformKeys Load(string directory, bool create)

@@ -14,7 +14,7 @@ internal static class BusSetup
     private const string DeadLetters = "pom.dead-letters";
     private static readonly TimeSpan[] s_transientRetries = [.. Enumerable.Range(0, 200).Select(i => TimeSpan.FromMilliseconds(Math.Min(5000, 100 * Math.Pow(2, Math.Min(i, 10)))))];
 
-    public static void AddPlatformBus(this IServiceCollection services, MessagingOptions options, IReadOnlyList<ConsumerBinding> bindings)
+    public static void AddPlatformBus(this IServiceCollection services, MessagingOptions options, IReadOnlyList<ConsumerBinding> bindings, IReadOnlyList<string> inboxesOfOthers)
     {
         var map = new ConsumerMap(bindings);
         services.AddSingleton(options);
@@ -40,13 +40,21 @@ internal static class BusSetup
                     foreach (var queue in map.ByQueue)
                         bus.ReceiveEndpoint(queue.Key, e =>
                         {
-                            e.SetQuorumQueue();
-                            e.SetQueueArgument("x-delivery-limit", options.DeliveryLimit);
-                            e.SetQueueArgument("x-overflow", "reject-publish");
-                            e.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
-                            e.BindDeadLetterQueue(DeadLetters, DeadLetters, dead => dead.SetQuorumQueue());
+                            MakeDurable(e, options);
                             e.PrefetchCount = 32;
                             ConfigureQueue(e, queue, context);
+                        });
+                    if (!options.DeployOnly) return;
+                    foreach (var department in inboxesOfOthers)
+                        bus.ReceiveEndpoint(ConsumerRegistry.DepartmentInbox(department), e =>
+                        {
+                            MakeDurable(e, options);
+                            e.ConfigureConsumeTopology = false;
+                            e.Bind(MessageTypes.Departments, b =>
+                            {
+                                b.ExchangeType = RabbitMQ.Client.ExchangeType.Topic;
+                                b.RoutingKey = department;
+                            });
                         });
                 });
         });
@@ -56,6 +64,15 @@ internal static class BusSetup
     /// <summary>Adds the relay of one service's outbox.</summary>
     public static void AddOutboxRelay(this IServiceCollection services, Type dbContext) =>
         services.AddSingleton(typeof(IHostedService), typeof(OutboxRelay<>).MakeGenericType(dbContext));
+
+    private static void MakeDurable(IRabbitMqReceiveEndpointConfigurator endpoint, MessagingOptions options)
+    {
+        endpoint.SetQuorumQueue();
+        endpoint.SetQueueArgument("x-delivery-limit", options.DeliveryLimit);
+        endpoint.SetQueueArgument("x-overflow", "reject-publish");
+        endpoint.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
+        endpoint.BindDeadLetterQueue(DeadLetters, DeadLetters, dead => dead.SetQuorumQueue());
+    }
 
     private static void ConfigureMessages(IBusFactoryConfigurator bus, MessagingOptions options)
     {
@@ -81,6 +98,7 @@ internal static class BusSetup
     {
         endpoint.ConcurrentMessageLimit = 16;
         endpoint.ConfigureConsumeTopology = false;
+        if (queue.Any(b => b.FromOutside)) endpoint.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType | RawSerializerOptions.AddTransportHeaders | RawSerializerOptions.CopyHeaders, isDefault: true);
         var bind = typeof(BusSetup).GetMethod(nameof(Bind), BindingFlags.NonPublic | BindingFlags.Static)!;
         foreach (var binding in queue) bind.MakeGenericMethod(binding.Message).Invoke(null, [endpoint, binding]);
 

@@ -5,15 +5,20 @@ namespace Pom.ServiceDefaults.Messaging;
 /// <summary>A consumer and the queue it takes its messages from.</summary>
 /// <param name="Queue">The service's own queue, or a department's inbox.</param>
 /// <param name="RoutingKey">Department code for routed contracts, else null.</param>
-public sealed record ConsumerBinding(string Queue, Type Consumer, Type Message, Type DbContext, string? RoutingKey);
+/// <param name="FromOutside">Its messages come from systems that are none of ours: plain JSON without our type headers.</param>
+public sealed record ConsumerBinding(string Queue, Type Consumer, Type Message, Type DbContext, string? RoutingKey, bool FromOutside = false);
 
 /// <summary>Where a service lists its consumers. All events of a service come through one queue named after it; work addressed
 /// to a department comes through that department's inbox.</summary>
 public sealed class ConsumerRegistry(string service, Type dbContext, CityPack.CityPack pack)
 {
     private readonly List<ConsumerBinding> _bindings = [];
+    private readonly List<string> _inboxesOfOthers = [];
 
     public IReadOnlyList<ConsumerBinding> Bindings => _bindings;
+
+    /// <summary>Departments whose inbox is declared and filled here but emptied by a system of their own.</summary>
+    public IReadOnlyList<string> InboxesOfOthers => _inboxesOfOthers;
 
     /// <summary>The city, for services that serve the departments it names.</summary>
     public CityPack.CityPack Pack => pack;
@@ -28,6 +33,14 @@ public sealed class ConsumerRegistry(string service, Type dbContext, CityPack.Ci
         foreach (var code in departments)
             _bindings.Add(new ConsumerBinding(DepartmentInbox(code), typeof(TConsumer), typeof(TMessage), dbContext, code));
     }
+
+    /// <summary>Takes <typeparamref name="TMessage"/>, a routed contract, from systems that are none of ours, whatever the routing
+    /// key, through a queue of its own. Who sent it: <see cref="BrokerAccount"/>.</summary>
+    public void AddFromOutside<TConsumer, TMessage>(string queue) where TConsumer : class, IConsumer<TMessage> where TMessage : class =>
+        _bindings.Add(new ConsumerBinding(queue, typeof(TConsumer), typeof(TMessage), dbContext, "#", FromOutside: true));
+
+    /// <summary>Has the deploy step declare the inboxes of departments whose own systems consume them.</summary>
+    public void DeclareDepartmentInboxes(IEnumerable<string> departments) => _inboxesOfOthers.AddRange(departments);
 
     /// <summary>The durable queue of one department's incoming work.</summary>
     public static string DepartmentInbox(string department) => $"department.{department}.inbox";

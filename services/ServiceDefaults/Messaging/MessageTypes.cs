@@ -21,6 +21,9 @@ public static class MessageTypes
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>Exchange of everything that goes to a department's inbox.</summary>
+    public const string Departments = "pom.departments";
+
     /// <summary>Every contract that can be announced.</summary>
     public static IEnumerable<Type> All => s_byName.Values.OrderBy(t => t.FullName, StringComparer.Ordinal);
 
@@ -36,6 +39,9 @@ public static class MessageTypes
 
     public static object Deserialize(Type type, byte[] body) => JsonSerializer.Deserialize(body, type, Json)
         ?? throw new JsonException($"The body of a {type.Name} is null.");
+
+    /// <summary>Exchange that a contract is published to.</summary>
+    public static string ExchangeOf<T>() => Exchange(typeof(T));
 
     /// <summary>Exchange of a contract: its own, or the one it is routed through.</summary>
     internal static string Exchange(Type type) => type.GetCustomAttribute<RoutedAttribute>()?.Exchange ?? "pom." + WireName(type);

@@ -41,11 +41,15 @@ internal sealed class OutboxPublisher(IBus bus, DataServices data, ConsumerMap c
             if (row.RoutingKey is not null) context.SetRoutingKey(row.RoutingKey);
             context.Headers.Set(AggregateHeader, row.Aggregate.ToString());
             if (row.PlayedTime is { } played) context.Headers.Set(PlatformClock.Header, played.ToString("O", CultureInfo.InvariantCulture));
-            context.Headers.Set("cloudEvents:specversion", "1.0");
-            context.Headers.Set("cloudEvents:id", row.Id.ToString());
-            context.Headers.Set("cloudEvents:type", "pl.rzeszow.pom." + row.MessageType);
-            context.Headers.Set("cloudEvents:source", "/pom/" + row.MessageType.Split('.')[0]);
-            context.Headers.Set("cloudEvents:time", (row.PlayedTime ?? row.CreatedAt).ToString("O", CultureInfo.InvariantCulture));
+            Attribute("specversion", CloudEventAttributes.SpecVersion);
+            Attribute("id", row.Id.ToString());
+            Attribute("type", CloudEventAttributes.Type(row.MessageType));
+            Attribute("source", CloudEventAttributes.Source(row.MessageType));
+            Attribute("subject", row.Aggregate.ToString());
+            Attribute("datacontenttype", CloudEventAttributes.Json);
+            Attribute("time", (row.PlayedTime ?? row.CreatedAt).ToString("O", CultureInfo.InvariantCulture));
+
+            void Attribute(string name, string value) => context.Headers.Set(CloudEventAttributes.HeaderPrefix + name, value);
         }), timeout.Token);
         if (switches.Confirms) await publish;
     }

@@ -73,7 +73,7 @@ internal sealed class OutboxRelay<TContext>(
         if (batch.Count == 0) return false;
 
         var sent = new ConcurrentBag<Guid>();
-        var failed = new ConcurrentBag<(Guid Id, Exception Error)>();
+        var failed = new ConcurrentBag<(OutboxMessage Message, Exception Error)>();
         if (options.InMemory) await MarkInFlightAsync(db, batch, ct);
         using var window = new SemaphoreSlim(options.ConfirmWindow);
         await Task.WhenAll(batch.GroupBy(m => m.Aggregate).Select(async aggregate =>
@@ -89,7 +89,7 @@ internal sealed class OutboxRelay<TContext>(
                 catch (Exception e) when (!ct.IsCancellationRequested)
                 {
                     ledger.Forget(message.Id);
-                    failed.Add((message.Id, e));
+                    failed.Add((message, e));
                     return; // the later ones of this aggregate wait for it
                 }
                 finally { window.Release(); }
@@ -109,16 +109,18 @@ internal sealed class OutboxRelay<TContext>(
         }, ct);
         if (failed.IsEmpty) return batch.Count == BatchSize;
 
-        await BackOffAsync(db, failed, ct);
-        return false;
+        var brokerIsAway = sent.IsEmpty && failed.All(f => f.Error is not MessageReturnedException);
+        await BackOffAsync(db, failed, brokerIsAway, ct);
+        return !brokerIsAway && batch.Count == BatchSize; // those that failed are out of the way now
     }
 
     private static async Task TellAfterSentAsync(IServiceProvider services, TContext db, List<OutboxMessage> left, CancellationToken ct)
     {
+        var now = TimeProvider.System.GetUtcNow();
         foreach (var listener in services.GetServices<IAfterSent<TContext>>())
         {
             var name = MessageTypes.NameOf(listener.MessageType);
-            var its = left.Where(m => m.MessageType == name).Select(m => new SentMessage(m.Id, m.PlayedTime ?? TimeProvider.System.GetUtcNow())).ToList();
+            var its = left.Where(m => m.MessageType == name).Select(m => new SentMessage(m.Id, m.PlayedTime ?? now)).ToList();
             if (its.Count > 0) await db.InTransactionAsync(() => listener.SentAsync(db, its, ct), ct);
         }
     }
@@ -153,19 +155,27 @@ internal sealed class OutboxRelay<TContext>(
             await db.Outbox.Where(m => unsent.Contains(m.Id)).ExecuteUpdateAsync(u => u.SetProperty(m => m.State, OutboxState.Pending), ct);
     }
 
-    private async Task BackOffAsync(TContext db, ConcurrentBag<(Guid Id, Exception Error)> failed, CancellationToken ct)
+    /// <summary>While the broker is away, everything waits a second. But where others get through, a queue that is missing or stuck
+    /// is its own matter: all that goes there steps aside, for longer and longer up to every 30 seconds, and delays no other.</summary>
+    private async Task BackOffAsync(TContext db, ConcurrentBag<(OutboxMessage Message, Exception Error)> failed, bool brokerIsAway, CancellationToken ct)
     {
-        var (id, error) = failed.First();
-        log.LogWarning(error, "{Count} messages could not be sent, {MessageId} among them; they stay in the outbox", failed.Count, id);
-        foreach (var (messageId, e) in failed.Where(f => f.Error is MessageReturnedException))
+        var (example, error) = failed.First();
+        log.LogWarning(error, "{Count} messages could not be sent, {MessageId} to {RoutingKey} among them; they stay in the outbox", failed.Count, example.Id, example.RoutingKey);
+        if (brokerIsAway)
         {
-            // No queue takes it yet: try less and less often, up to every 30 seconds.
-            var attempts = await db.Outbox.Where(m => m.Id == messageId).Select(m => m.Attempts).SingleOrDefaultAsync(ct) + 1;
-            var notBefore = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, Math.Min(attempts, 5))));
-            var text = e.Message.Length > 500 ? e.Message[..500] : e.Message;
-            await db.Outbox.Where(m => m.Id == messageId).ExecuteUpdateAsync(u => u
-                .SetProperty(m => m.Attempts, attempts).SetProperty(m => m.NotBefore, notBefore).SetProperty(m => m.LastError, text), ct);
+            await Task.Delay(TimeSpan.FromSeconds(1), ct);
+            return;
         }
-        if (failed.Any(f => f.Error is not MessageReturnedException)) await Task.Delay(TimeSpan.FromSeconds(1), ct); // the broker is away
+        foreach (var lane in failed.GroupBy(f => f.Message.RoutingKey))
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            var attempts = lane.Max(f => f.Message.Attempts) + 1;
+            var notBefore = now + TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, Math.Min(attempts, 5))));
+            var text = lane.First().Error.Message is { Length: > 500 } longer ? longer[..500] : lane.First().Error.Message;
+            var ids = lane.Select(f => f.Message.Id).ToList();
+            var waiting = lane.Key is null ? db.Outbox.Where(m => ids.Contains(m.Id))
+                : db.Outbox.Where(m => m.State == OutboxState.Pending && m.RoutingKey == lane.Key && m.Owner == data.Replica && (m.NotBefore == null || m.NotBefore <= now));
+            await waiting.ExecuteUpdateAsync(u => u.SetProperty(m => m.Attempts, attempts).SetProperty(m => m.NotBefore, notBefore).SetProperty(m => m.LastError, text), ct);
+        }
     }
 }

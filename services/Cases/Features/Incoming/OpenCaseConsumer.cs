@@ -15,7 +15,8 @@ using Pom.ServiceDefaults.Privacy;
 namespace Pom.Cases.Features.Incoming;
 
 /// <summary>Accepts an incoming item: opens its case with the next case reference of cell × class × year, or refuses it with a
-/// reason, so that intake can route it again. One item has one case, however often and under whatever message id it comes; the
+/// reason, so that intake can route it again. One item has one case, however often and under whatever message id it comes,
+/// and none after intake has struck it out; the
 /// reference is taken in the case's own transaction and therefore has no gaps.</summary>
 public sealed class OpenCaseConsumer<TDb>(TDb db, CityPack pack, PersonalDataProtector protector, TimeProvider clock) : IConsumer<ItemHandedOver> where TDb : CasesDb
 {
@@ -24,7 +25,7 @@ public sealed class OpenCaseConsumer<TDb>(TDb db, CityPack pack, PersonalDataPro
     public async Task Consume(ConsumeContext<ItemHandedOver> context)
     {
         var (item, ct) = (context.Message, context.CancellationToken);
-        if (await db.Cases.AnyAsync(c => c.ItemId == item.ItemId, ct)) return;
+        if (await db.Cases.AnyAsync(c => c.ItemId == item.ItemId, ct) || await db.WithdrawnItems.AnyAsync(w => w.ItemId == item.ItemId, ct)) return;
 
         var day = pack.Calendar.Day(item.RegisteredAt);
         if (!Ownership.TryAccept(pack, db.Service, item, day, out var department, out var caseType, out var reason))

@@ -25,10 +25,11 @@ internal static class Ownership
     }
 
     /// <summary>The city pack gives the matter to the department: as its owner, as the addressee of a letter, or by the routing
-    /// rule that sent it.</summary>
+    /// rule that sent it; or a person decided so, after others had refused it.</summary>
     private static bool IsOwn(CityPack pack, Department department, CaseType caseType, string routedBy) =>
         caseType.Department == department.Code
         || caseType.AddresseeChosenAtDesk
+        || routedBy == ItemHandedOver.RoutedByHand
         || pack.RoutingRules.Any(r => r.Id == routedBy && r.To == RouteTo.Department && r.Department == department.Code);
 
     /// <summary>Departments whose inboxes the service reads: those that it handles by the newest version of each.</summary>

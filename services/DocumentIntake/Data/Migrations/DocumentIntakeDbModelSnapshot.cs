@@ -33,6 +33,10 @@ namespace Pom.DocumentIntake.Data.Migrations
                     b.Property<byte[]>("Name")
                         .IsRequired();
 
+                    b.Property<int?>("Pages");
+
+                    b.Property<long?>("Pixels");
+
                     b.Property<int>("Position");
 
                     b.Property<string>("Sha256")
@@ -40,6 +44,9 @@ namespace Pom.DocumentIntake.Data.Migrations
                         .HasMaxLength(64);
 
                     b.Property<long>("Size");
+
+                    b.Property<DateTimeOffset>("StoredAt")
+                        .HasPrecision(6);
 
                     b.Property<DateTimeOffset>("UploadedAt")
                         .HasPrecision(6);
@@ -53,9 +60,199 @@ namespace Pom.DocumentIntake.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ItemId");
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex("ItemId", "StoredAt");
 
                     b.ToTable("Attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.CourierBag", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Courier")
+                        .HasMaxLength(80);
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("HandedAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("Seal")
+                        .HasMaxLength(40);
+
+                    b.Property<string>("ServicePoint")
+                        .IsRequired()
+                        .HasMaxLength(8);
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code", "State");
+
+                    b.HasIndex("Department", "State", "DueAt", "Id");
+
+                    b.HasIndex("ServicePoint", "State", "DueAt", "Id");
+
+                    b.ToTable("CourierBags", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.CustodyStep", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6);
+
+                    b.Property<Guid?>("BagId");
+
+                    b.Property<byte[]>("Note");
+
+                    b.Property<Guid>("OriginalId");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OriginalId", "At");
+
+                    b.ToTable("CustodySteps", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.Delivery", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTimeOffset?>("AcceptBy")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasPrecision(6);
+
+                    b.Property<int>("Attempts");
+
+                    b.Property<byte[]>("Body");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("HandedOutAt")
+                        .HasPrecision(6);
+
+                    b.Property<Guid>("ItemId");
+
+                    b.Property<string>("ItemNumber")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(300);
+
+                    b.Property<string>("MessageType")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<DateTimeOffset?>("NextAttemptAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasPrecision(6);
+
+                    b.Property<long>("Sequence");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateTimeOffset?>("TryUntil")
+                        .HasPrecision(6);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("Department", "Sequence")
+                        .IsUnique();
+
+                    b.HasIndex("State", "AcceptBy");
+
+                    b.HasIndex("Department", "State", "Sequence");
+
+                    b.HasIndex("Way", "State", "NextAttemptAt");
+
+                    b.ToTable("Deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.DepartmentStatement", b =>
+                {
+                    b.Property<string>("Department")
+                        .HasMaxLength(16);
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<byte[]>("Cases")
+                        .IsRequired();
+
+                    b.Property<Guid?>("ReconciliationId");
+
+                    b.Property<DateTimeOffset>("StatedAt")
+                        .HasPrecision(6);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Department", "Day");
+
+                    b.ToTable("DepartmentStatements", (string)null);
                 });
 
             modelBuilder.Entity("Pom.DocumentIntake.Domain.IncomingItem", b =>
@@ -68,6 +265,11 @@ namespace Pom.DocumentIntake.Data.Migrations
                     b.Property<string>("ApplicantIndex")
                         .IsRequired()
                         .HasMaxLength(64);
+
+                    b.Property<int>("AttachmentCount");
+
+                    b.Property<string>("Carrier")
+                        .HasMaxLength(80);
 
                     b.Property<Guid?>("CaseId");
 
@@ -88,11 +290,17 @@ namespace Pom.DocumentIntake.Data.Migrations
 
                     b.Property<int?>("Counter");
 
+                    b.Property<DateOnly?>("DateOnItem");
+
                     b.Property<DateOnly>("Day");
 
                     b.Property<string>("Department")
                         .IsRequired()
                         .HasMaxLength(16);
+
+                    b.Property<string>("DigitalCopy")
+                        .IsRequired()
+                        .HasMaxLength(40);
 
                     b.Property<byte[]>("Form")
                         .IsRequired();
@@ -100,6 +308,8 @@ namespace Pom.DocumentIntake.Data.Migrations
                     b.Property<Guid>("HandOverMessageId");
 
                     b.Property<bool>("MissingSignature");
+
+                    b.Property<byte[]>("Notes");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(40);
@@ -111,6 +321,11 @@ namespace Pom.DocumentIntake.Data.Migrations
                     b.Property<byte[]>("ReceiptCode")
                         .IsRequired();
 
+                    b.Property<DateOnly>("ReceivedOn");
+
+                    b.Property<string>("ReferenceOnItem")
+                        .HasMaxLength(80);
+
                     b.Property<long>("RegisterNumber");
 
                     b.Property<int>("RegisterYear");
@@ -121,6 +336,9 @@ namespace Pom.DocumentIntake.Data.Migrations
                     b.Property<string>("RoutedBy")
                         .IsRequired()
                         .HasMaxLength(200);
+
+                    b.Property<string>("SenderNameIndex")
+                        .HasMaxLength(64);
 
                     b.Property<string>("ServicePoint")
                         .IsRequired()
@@ -136,8 +354,19 @@ namespace Pom.DocumentIntake.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(200);
 
+                    b.Property<string>("TrackingNumber")
+                        .HasMaxLength(60);
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken();
+
+                    b.Property<byte[]>("VoidReason");
+
+                    b.Property<DateTimeOffset?>("VoidedAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("VoidedBy")
+                        .HasMaxLength(200);
 
                     b.HasKey("Id");
 
@@ -145,14 +374,96 @@ namespace Pom.DocumentIntake.Data.Migrations
 
                     b.HasIndex("HandOverMessageId");
 
+                    b.HasIndex("SenderNameIndex");
+
                     b.HasIndex("ApplicantIndex", "RegisteredAt");
 
                     b.HasIndex("RegisterYear", "RegisterNumber")
                         .IsUnique();
 
+                    b.HasIndex("Department", "Day", "RegisterNumber");
+
                     b.HasIndex("ServicePoint", "Day", "RegisterNumber");
 
+                    b.HasIndex("Department", "State", "Day", "RegisterNumber");
+
+                    b.HasIndex("ServicePoint", "Department", "Day", "RegisterNumber");
+
+                    b.HasIndex("ServicePoint", "State", "Day", "RegisterNumber");
+
                     b.ToTable("IncomingItems", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.ItemWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(30);
+
+                    b.Property<string>("ServicePoint")
+                        .HasMaxLength(8);
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<long>("RegisterNumber");
+
+                    b.HasKey("Word", "ServicePoint", "Day", "RegisterNumber");
+
+                    b.HasIndex("Word", "Day", "RegisterNumber");
+
+                    b.ToTable("ItemWords", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.PaperOriginal", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid?>("BagId");
+
+                    b.Property<string>("Barcode")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(16);
+
+                    b.Property<Guid>("ItemId");
+
+                    b.Property<DateOnly?>("LoanDueOn");
+
+                    b.Property<string>("ServicePoint")
+                        .IsRequired()
+                        .HasMaxLength(8);
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Store")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<long>("StoreNumber");
+
+                    b.Property<int>("StoreYear");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BagId");
+
+                    b.HasIndex("Barcode")
+                        .IsUnique();
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("Department", "State", "LoanDueOn");
+
+                    b.HasIndex("Store", "StoreYear", "StoreNumber")
+                        .IsUnique();
+
+                    b.ToTable("Originals", (string)null);
                 });
 
             modelBuilder.Entity("Pom.DocumentIntake.Domain.Receipt", b =>
@@ -176,11 +487,73 @@ namespace Pom.DocumentIntake.Data.Migrations
 
                     b.Property<byte[]>("Reason");
 
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasPrecision(6);
+
                     b.HasKey("Id");
 
                     b.HasIndex("ItemId");
 
+                    b.HasIndex("RecordedAt");
+
                     b.ToTable("Receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.Reconciliation", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Reconciliations", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.RoutingStep", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6);
+
+                    b.Property<string>("ChosenBy")
+                        .HasMaxLength(100);
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<string>("District")
+                        .HasMaxLength(60);
+
+                    b.Property<Guid>("ItemId");
+
+                    b.Property<int>("Number");
+
+                    b.Property<byte[]>("Reason");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(80);
+
+                    b.Property<int?>("RuleVersion");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(400);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("RoutingSteps", (string)null);
                 });
 
             modelBuilder.Entity("Pom.ServiceDefaults.Data.NumberSequence", b =>
@@ -354,7 +727,48 @@ namespace Pom.DocumentIntake.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.CustodyStep", b =>
+                {
+                    b.HasOne("Pom.DocumentIntake.Domain.PaperOriginal", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.Delivery", b =>
+                {
+                    b.HasOne("Pom.DocumentIntake.Domain.IncomingItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.PaperOriginal", b =>
+                {
+                    b.HasOne("Pom.DocumentIntake.Domain.CourierBag", null)
+                        .WithMany()
+                        .HasForeignKey("BagId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Pom.DocumentIntake.Domain.IncomingItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Pom.DocumentIntake.Domain.Receipt", b =>
+                {
+                    b.HasOne("Pom.DocumentIntake.Domain.IncomingItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Domain.RoutingStep", b =>
                 {
                     b.HasOne("Pom.DocumentIntake.Domain.IncomingItem", null)
                         .WithMany()

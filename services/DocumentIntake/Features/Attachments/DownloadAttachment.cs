@@ -13,8 +13,20 @@ namespace Pom.DocumentIntake.Features.Attachments;
 /// has it, and before it belongs to an item only to whoever uploaded it. Every reading is in the access log.</summary>
 internal static class DownloadAttachment
 {
-    public static async Task<PhysicalFileHttpResult> Handle(Guid attachmentId, Caller caller, DocumentIntakeDb db, DocumentStore store, PersonalDataProtector protector,
+    public static async Task<FileStreamHttpResult> Handle(Guid attachmentId, Caller caller, DocumentIntakeDb db, DocumentStore store, PersonalDataProtector protector,
         TimeProvider clock, HttpResponse response, CancellationToken ct, string purpose = "review")
+    {
+        var attachment = await ReadAsync(attachmentId, caller, db, clock, purpose, ct);
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "private, no-store";
+        // A file name makes it "Content-Disposition: attachment": nothing that was uploaded is ever shown as a page of ours.
+        return TypedResults.Stream(store.OpenRead(attachment.Sha256, attachment.Size), attachment.MediaType, protector.Open(attachment.Name),
+            entityTag: new EntityTagHeaderValue($"\"{attachment.Sha256}\""), enableRangeProcessing: true);
+    }
+
+    /// <summary>The attachment, if the caller may see it, with the reading in the access log.</summary>
+    /// <exception cref="DomainException">404: there is none; 403: it belongs to another place.</exception>
+    public static async Task<Attachment> ReadAsync(Guid attachmentId, Caller caller, DocumentIntakeDb db, TimeProvider clock, string purpose, CancellationToken ct)
     {
         var attachment = await db.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == attachmentId, ct) ?? throw NotFound();
         var item = attachment.ItemId is { } itemId ? await db.Items.AsNoTracking().SingleAsync(i => i.Id == itemId, ct) : null;
@@ -23,19 +35,14 @@ internal static class DownloadAttachment
                 "An attachment is shown at the service point of its item, in the department that has the item, and before that to the account that uploaded it.");
         db.LogAccess(caller, clock, "attachment", attachment.Id, item?.Number, Purpose.Of(purpose), item?.ApplicantIndex);
         await db.SaveChangesAsync(ct);
-
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.CacheControl = "private, no-store";
-        // A file name makes it "Content-Disposition: attachment": nothing that was uploaded is ever shown as a page of ours.
-        return TypedResults.PhysicalFile(store.PathOf(attachment.Sha256), attachment.MediaType, protector.Open(attachment.Name),
-            entityTag: new EntityTagHeaderValue($"\"{attachment.Sha256}\""), enableRangeProcessing: true);
+        return attachment;
     }
 
     private static bool MaySee(Caller caller, Attachment attachment, IncomingItem? item)
     {
         if (item is null) return attachment.UploadedBy == caller.User;
         var atDesk = caller.Is(Role.Clerk) || caller.Is(Role.Supervisor);
-        var inDepartment = caller.Is(Role.CaseHandler) || caller.Is(Role.HeadOfDepartment);
+        var inDepartment = caller.Is(Role.CaseHandler) || caller.Is(Role.HeadOfDepartment) || caller.Is(Role.DepartmentSystem);
         return (atDesk && caller.MayActAt(item.ServicePoint)) || (inDepartment && caller.MayActIn(item.Department));
     }
 

@@ -14,18 +14,23 @@ internal static partial class ApplicantInput
     /// <summary>Made-up people are born in these years, so that no living person can match; only a demo takes them.</summary>
     private const int FirstMadeUpYear = 2200;
 
+    /// <param name="byName">A letter that did not come over the counter: its sender may be an organisation, or a person with no more
+    /// than a name and an address to answer to (KPA art. 63 § 2).</param>
     /// <returns>The applicant in stored form, or null where something is wrong.</returns>
-    public static Applicant? Read(RegisterItem.Person? person, DateOnly today, bool demo, InputErrors errors)
+    public static Applicant? Read(RegisterItem.Person? person, DateOnly today, bool demo, InputErrors errors, bool byName = false)
     {
         if (person is null)
         {
             errors.Add("applicant", "Brak wnioskodawcy: to pole jest wymagane.");
             return null;
         }
+        var organisation = Text("organisation", person.Organisation, 200, errors);
+        if (organisation is not null && !byName) errors.Add("applicant.organisation", "Wnioskodawcą jest osoba; instytucja może być nadawcą pisma, które wpłynęło pocztą lub elektronicznie.");
         var applicant = new Applicant
         {
-            FirstName = Text("firstName", person.FirstName, 100, errors, required: true) ?? "",
-            LastName = Text("lastName", person.LastName, 100, errors, required: true) ?? "",
+            FirstName = Text("firstName", person.FirstName, 100, errors, required: organisation is null) ?? "",
+            LastName = Text("lastName", person.LastName, 100, errors, required: organisation is null) ?? "",
+            Organisation = organisation,
             Pesel = ReadPesel(person.Pesel, today, demo, errors),
             DocumentNumber = ReadDocument("documentNumber", person.DocumentNumber, DocumentNumber(), "4 do 30 liter i cyfr", errors),
             DocumentCountry = ReadDocument("documentCountry", person.DocumentCountry, Country(), "kod państwa z 2 lub 3 liter, np. PL, UA, DEU", errors),
@@ -35,7 +40,11 @@ internal static partial class ApplicantInput
         };
         var hasPesel = !string.IsNullOrWhiteSpace(person.Pesel);
         var (hasNumber, hasCountry) = (!string.IsNullOrWhiteSpace(person.DocumentNumber), !string.IsNullOrWhiteSpace(person.DocumentCountry));
-        if (!hasPesel && !hasNumber && !hasCountry) errors.Add("applicant.pesel", "Brak numeru PESEL; kto go nie ma, podaje documentNumber i documentCountry.");
+        if (byName && !hasPesel && !hasNumber && !hasCountry)
+        {
+            if (applicant is { Address: null, Email: null }) errors.Add("applicant.address", "Brak adresu: nadawca bez numeru PESEL i dokumentu podaje adres lub e-mail.");
+        }
+        else if (!hasPesel && !hasNumber && !hasCountry) errors.Add("applicant.pesel", "Brak numeru PESEL; kto go nie ma, podaje documentNumber i documentCountry.");
         else if (hasNumber && !hasCountry) errors.Add("applicant.documentCountry", Missing);
         else if (hasCountry && !hasNumber) errors.Add("applicant.documentNumber", Missing);
         return applicant;

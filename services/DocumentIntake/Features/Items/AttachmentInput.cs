@@ -13,7 +13,7 @@ internal static class AttachmentInput
     private const int Most = 100;
 
     public static async Task<IReadOnlyList<(Attachment Attachment, string Kind, string? Name)>> ReadAsync(IReadOnlyList<RegisterItem.File> files, CaseType? caseType,
-        Caller caller, DocumentIntakeDb db, InputErrors errors, CancellationToken ct)
+        Caller caller, DocumentIntakeDb db, InputErrors errors, bool requireDocuments, CancellationToken ct)
     {
         if (files.Count > Most)
         {
@@ -36,7 +36,7 @@ internal static class AttachmentInput
             else if (!seen.Add(id)) errors.Add($"{path}.attachmentId", "Ten załącznik jest na liście dwa razy; dozwolony raz.");
             else result.Add((attachment, file.Kind ?? Attachment.OtherKind, string.IsNullOrWhiteSpace(file.Name) ? null : FileName.Clean(file.Name, otherwise: "skan")));
         }
-        foreach (var document in caseType?.Documents.Where(d => d.Required && !d.ViewOnly && files.All(f => f.Kind != d.Code)) ?? [])
+        foreach (var document in caseType?.Documents.Where(d => requireDocuments && d.Required && !d.ViewOnly && files.All(f => f.Kind != d.Code)) ?? [])
             errors.Add("attachments", $"Brak wymaganego dokumentu: {document.Name.Pl} (kind = {document.Code}).");
         return result;
     }

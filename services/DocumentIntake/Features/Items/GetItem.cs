@@ -4,6 +4,7 @@ using Pom.Contracts.Cases;
 using Pom.Contracts.DocumentIntake;
 using Pom.DocumentIntake.Data;
 using Pom.DocumentIntake.Domain;
+using Pom.DocumentIntake.Features.Forwarding;
 using Pom.ServiceDefaults.CityPack;
 using Pom.ServiceDefaults.Http;
 using Pom.ServiceDefaults.Identity;
@@ -24,9 +25,19 @@ internal static class GetItem
         public required IReadOnlyList<File> Attachments { get; init; }
         public required IReadOnlyList<Step> Receipts { get; init; }
         public required CaseState? Case { get; init; }
+        public required Stamp Stamp { get; init; }
+        public required Struck? Void { get; init; }
+
+        /// <summary>Why it went where it went, step by step.</summary>
+        public required IReadOnlyList<RoutingTrailStep> Routing { get; init; }
     }
 
-    internal sealed record Person(string FirstName, string LastName, string? Pesel, string? DocumentNumber, string? DocumentCountry, string? Phone);
+    internal sealed record Person(string FirstName, string LastName, string? Pesel, string? DocumentNumber, string? DocumentCountry, string? Phone, string? Organisation);
+
+    /// <summary>What the register keeps about the inflow.</summary>
+    internal sealed record Stamp(Channel Channel, DateOnly ReceivedOn, DateOnly? DateOnItem, string? ReferenceOnItem, int AttachmentCount, string? Notes, string? Carrier, string? TrackingNumber, DigitalCopy DigitalCopy);
+
+    internal sealed record Struck(DateTimeOffset At, string By, string Reason);
 
     internal sealed record File(Guid AttachmentId, string Kind, string Name, string MediaType, long Size, string Sha256);
 
@@ -51,6 +62,9 @@ internal static class GetItem
             Form = Masked(protector.OpenForm(item), pack.FindCaseType(item.CaseType, item.Day)),
             Attachments = [.. attachments.Select(a => new File(a.Id, a.Kind!, protector.Open(a.Name), a.MediaType, a.Size, a.Sha256))],
             Receipts = [.. receipts.Select(r => new Step(r.Kind, r.At, r.Department, r.CaseReference, r.Reason is { } reason ? protector.Open(reason) : null))],
+            Stamp = new Stamp(item.Channel, item.ReceivedOn, item.DateOnItem, item.ReferenceOnItem, item.AttachmentCount, item.Notes is { } notes ? protector.Open(notes) : null, item.Carrier, item.TrackingNumber, item.DigitalCopy),
+            Void = item is { VoidedAt: { } at, VoidedBy: { } by, VoidReason: { } why } ? new Struck(at, by, protector.Open(why)) : null,
+            Routing = await RoutingTrailStep.OfAsync(db, protector, itemId, ct),
             Case = item is { CaseId: { } caseId, CaseReference: { } reference } ? CaseOf(item, caseId, reference, receipts) : null,
         });
     }
@@ -63,7 +77,7 @@ internal static class GetItem
         return new CaseState(caseId, reference, item.Progress, item.Outcome, At(ReceiptKind.Accepted), At(ReceiptKind.Decided), At(ReceiptKind.DocumentReady), At(ReceiptKind.HandedOver), At(ReceiptKind.Closed));
     }
 
-    private static Person Masked(Applicant applicant) => new(applicant.FirstName, applicant.LastName, Mask(applicant.Pesel), Mask(applicant.DocumentNumber), applicant.DocumentCountry, Mask(applicant.Phone));
+    private static Person Masked(Applicant applicant) => new(applicant.FirstName, applicant.LastName, Mask(applicant.Pesel), Mask(applicant.DocumentNumber), applicant.DocumentCountry, Mask(applicant.Phone), applicant.Organisation);
 
     private static Dictionary<string, string> Masked(IReadOnlyDictionary<string, string> form, CaseType? caseType) => form.ToDictionary(
         f => f.Key, f => caseType?.Form.FirstOrDefault(d => d.Name == f.Key) is { Personal: false } ? f.Value : PersonalDataProtector.Mask(f.Value));

@@ -14,8 +14,8 @@ namespace Pom.DocumentIntake.Features.Items;
 
 /// <summary>What the desk sent, held against the city pack and the rules of the numbers. Every fault is named at once, by the
 /// path of its field, and no text repeats a value.</summary>
-internal sealed partial record ItemInput(CaseType CaseType, Routing Routing, string Title, Applicant Applicant, IReadOnlyDictionary<string, string> Form,
-    IReadOnlyList<(Attachment Attachment, string Kind, string? Name)> Attachments, IReadOnlyList<FormProblem> Warnings)
+internal sealed partial record ItemInput(CaseType CaseType, Routing Routing, string? District, string Title, Applicant Applicant, IReadOnlyDictionary<string, string> Form,
+    IReadOnlyList<(Attachment Attachment, string Kind, string? Name)> Attachments, IReadOnlyList<FormProblem> Warnings, StampInput Stamp)
 {
     /// <exception cref="InputException">Something is not right; nothing was changed.</exception>
     public static async Task<ItemInput> ReadAsync(RegisterItem.Request request, ServicePoint point, Caller caller, DocumentIntakeDb db, CityPack pack, PlatformOptions platform, DateOnly day, CancellationToken ct)
@@ -24,15 +24,18 @@ internal sealed partial record ItemInput(CaseType CaseType, Routing Routing, str
         if (request.Counter is { } counter && point.FindCounter(counter, day) is null)
             errors.Add("counter", $"W tym punkcie nie ma takiego stanowiska; dozwolone: {string.Join(", ", point.Counters.Where(c => c.IsInForce(day)).Select(c => c.Number))}.");
         var caseType = ReadCaseType(request.CaseType, pack, day, errors);
-        var routing = caseType is null ? null : ReadDepartment(request.Department, caseType, pack, day, errors);
         var title = ReadTitle(request.Title, caseType, errors);
-        var applicant = ApplicantInput.Read(request.Applicant, day, platform.Demo, errors);
+        var stamp = StampInput.Read(request, day, errors);
+        var applicant = ApplicantInput.Read(request.Applicant, day, platform.Demo, errors, byName: stamp.FromAfar && caseType is { AddresseeChosenAtDesk: true });
         var form = caseType is null ? null : FormValidator.Check(caseType.Form, request.Form ?? new Dictionary<string, JsonElement>());
         foreach (var problem in form?.Errors ?? []) errors.Add(problem.Path, problem.Polish);
-        var attachments = await AttachmentInput.ReadAsync(request.Attachments ?? [], caseType, caller, db, errors, ct);
+        var attachments = await AttachmentInput.ReadAsync(request.Attachments ?? [], caseType, caller, db, errors, requireDocuments: !stamp.WithoutCopy, ct);
+        var district = RoutingInput.District(request.District, applicant?.Address, pack, errors);
+        var routing = caseType is null ? null : RoutingInput.Read(request.Department, caseType, district, [title, .. form!.Values.Select(v => AsText(v.Value))], pack, day, errors);
         errors.ThrowIfAny();
 
-        return new ItemInput(caseType!, routing!, title, applicant!, form!.Values.ToDictionary(v => v.Key, v => AsText(v.Value)), attachments, form.Warnings);
+        var values = form!.Values.ToDictionary(v => v.Key, v => AsText(v.Value));
+        return new ItemInput(caseType!, routing!, district, title, applicant!, values, attachments, form.Warnings, stamp.WithLetterForm(values));
     }
 
     private static CaseType? ReadCaseType(string? code, CityPack pack, DateOnly day, InputErrors errors)
@@ -40,20 +43,6 @@ internal sealed partial record ItemInput(CaseType CaseType, Routing Routing, str
         var caseType = code is null ? null : pack.FindCaseType(code, day);
         if (caseType is null) errors.Add("caseType", $"{(code is null ? "Brak rodzaju sprawy" : "Nie ma takiego rodzaju sprawy")}; dozwolone: {string.Join(", ", pack.CaseTypesOn(day).Select(t => t.Code).Order(StringComparer.Ordinal))}.");
         return caseType;
-    }
-
-    private static Routing? ReadDepartment(string? code, CaseType caseType, CityPack pack, DateOnly day, InputErrors errors)
-    {
-        var allowed = string.Join(", ", pack.Departments.Where(d => d.IsInForce(day)).Select(d => d.Code));
-        if (caseType.AddresseeChosenAtDesk && (code is null || pack.FindDepartment(code, day) is null))
-            errors.Add("department", $"{(code is null ? "Pismo musi mieć adresata" : "Nie ma takiego wydziału")}; dozwolone: {allowed}.");
-        else if (!caseType.AddresseeChosenAtDesk && code is not null && code != caseType.Department)
-            errors.Add("department", $"Tę sprawę prowadzi inny wydział; dozwolone: {caseType.Department} albo brak wartości.");
-        else if (pack.Route(caseType, caseType.AddresseeChosenAtDesk ? code : null, day) is { } routing)
-            return routing;
-        else
-            errors.Add("department", $"Żadna reguła nie wskazuje wydziału dla tej sprawy; dozwolone: {allowed}.");
-        return null;
     }
 
     /// <summary>Titles are kept in the clear and travel with the item, so a person's number must not slip in.</summary>

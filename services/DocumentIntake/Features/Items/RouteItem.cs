@@ -5,6 +5,7 @@ using Pom.DocumentIntake.Domain;
 using Pom.ServiceDefaults.CityPack;
 using Pom.ServiceDefaults.Data;
 using Pom.ServiceDefaults.Http;
+using Pom.ServiceDefaults.Identity;
 using Pom.ServiceDefaults.Privacy;
 
 namespace Pom.DocumentIntake.Features.Items;
@@ -16,7 +17,7 @@ internal static class RouteItem
 
     internal sealed record Response(Guid ItemId, string Number, string Department, string Rule, ItemState State, StateText StateText);
 
-    public static async Task<Ok<Response>> Handle(string point, Guid itemId, Request request, DocumentIntakeDb db, CityPack pack, PersonalDataProtector protector, TimeProvider clock, CancellationToken ct)
+    public static async Task<Ok<Response>> Handle(string point, Guid itemId, Request request, Caller caller, DocumentIntakeDb db, CityPack pack, PersonalDataProtector protector, HandOver handOver, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var day = pack.Calendar.Day(now);
@@ -29,9 +30,19 @@ internal static class RouteItem
         return await db.InTransactionAsync(async () =>
         {
             var item = await db.Items.SingleOrDefaultAsync(i => i.Id == itemId && i.ServicePoint == point, ct) ?? throw GetItem.NotFound();
-            if (item.State != ItemState.Refused)
+            if (item.State != ItemState.Refused || item.IsVoid)
                 throw new DomainException("item-not-refused", StatusCodes.Status409Conflict, "The item waits for nobody's choice", "Only an item that its department refused is sent on by hand.");
-            item.SendOn(request.Department!);
+            item.SendOn(request.Department!, IncomingItem.RoutedByHand);
+            db.RoutingSteps.Add(new RoutingStep
+            {
+                Id = Guid.CreateVersion7(),
+                ItemId = item.Id,
+                Number = await db.RoutingSteps.CountAsync(s => s.ItemId == itemId, ct) + 1,
+                At = now,
+                Department = item.Department,
+                ChosenBy = caller.User,
+                Reason = protector.Seal(request.Reason!.Trim()),
+            });
             db.Receipts.Add(new Receipt
             {
                 Id = Guid.CreateVersion7(),
@@ -42,7 +53,7 @@ internal static class RouteItem
                 Reason = protector.Seal(request.Reason!.Trim()),
             });
             var attachments = await db.Attachments.AsNoTracking().Where(a => a.ItemId == itemId).ToListAsync(ct);
-            HandOver.Announce(db, protector, item, protector.OpenApplicant(item), protector.OpenForm(item), attachments);
+            await handOver.SendAsync(item, null, protector.OpenApplicant(item), protector.OpenForm(item), attachments, ct);
             await db.SaveChangesAsync(ct);
             return TypedResults.Ok(new Response(item.Id, item.Number, item.Department, item.RoutedBy, item.State, StateText.Of(item)));
         }, ct);

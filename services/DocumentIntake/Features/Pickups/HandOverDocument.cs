@@ -18,7 +18,7 @@ internal static class HandOverDocument
 
     internal sealed record Response(Guid ItemId, string Number, string CaseReference, string Department, DateTimeOffset HandedOverAt);
 
-    public static async Task<Ok<Response>> Handle(string point, Request request, Caller caller, DocumentIntakeDb db, CityPack pack, TimeProvider clock, CancellationToken ct)
+    public static async Task<Ok<Response>> Handle(string point, Request request, Caller caller, DocumentIntakeDb db, CityPack pack, HandOver handOver, TimeProvider clock, CancellationToken ct)
     {
         Desk.Known(pack, point);
         var errors = new InputErrors();
@@ -38,7 +38,7 @@ internal static class HandOverDocument
 
             item.Advance(CaseProgress.HandedOver);
             db.Receipts.Add(new Receipt { Id = Guid.CreateVersion7(), ItemId = item.Id, Kind = ReceiptKind.HandedOver, At = now, Department = item.Department, CaseReference = reference });
-            db.Announce(new DocumentHandedOver
+            await handOver.SendAsync(item, new DocumentHandedOver
             {
                 ItemId = item.Id,
                 CaseId = caseId,
@@ -47,7 +47,7 @@ internal static class HandOverDocument
                 ServicePoint = point,
                 Clerk = caller.User,
                 HandedOverAt = now,
-            }, item.Id, item.Department);
+            }, ct);
             await db.SaveChangesAsync(ct);
             return TypedResults.Ok(new Response(item.Id, item.Number, reference, item.Department, now));
         }, ct);

@@ -6,21 +6,12 @@ using Pom.DocumentIntake.Domain;
 namespace Pom.DocumentIntake.Features.Receipts;
 
 /// <summary>The department accepted the item: its case reference (znak sprawy) becomes visible at the desk.</summary>
-internal sealed class RecordCaseOpened(DocumentIntakeDb db) : IConsumer<CaseOpened>
+internal sealed class RecordCaseOpened(DocumentIntakeDb db, DepartmentWord word) : IConsumer<CaseOpened>
 {
     public async Task Consume(ConsumeContext<CaseOpened> context)
     {
         var message = context.Message;
         var item = await db.ItemAsync(message.ItemId, context.CancellationToken);
-        item.Accept(message.CaseId, message.CaseReference, message.Department);
-        db.Receipts.Add(new Receipt
-        {
-            Id = Guid.CreateVersion7(),
-            ItemId = item.Id,
-            Kind = ReceiptKind.Accepted,
-            At = message.OpenedAt,
-            Department = message.Department,
-            CaseReference = message.CaseReference,
-        });
+        await word.AcceptedAsync(item, message.Department, message.CaseId, message.CaseReference, message.OpenedAt, context.CancellationToken);
     }
 }

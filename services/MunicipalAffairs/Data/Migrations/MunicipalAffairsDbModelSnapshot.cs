@@ -60,6 +60,9 @@ namespace Pom.MunicipalAffairs.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(40);
 
+                    b.Property<DateTimeOffset?>("ItemVoidedAt")
+                        .HasPrecision(6);
+
                     b.Property<int>("LogSheetLength");
 
                     b.Property<DateTimeOffset>("OpenedAt")
@@ -166,6 +169,18 @@ namespace Pom.MunicipalAffairs.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("LogSheet", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.WithdrawnItem", b =>
+                {
+                    b.Property<Guid>("ItemId");
+
+                    b.Property<DateTimeOffset>("WithdrawnAt")
+                        .HasPrecision(6);
+
+                    b.HasKey("ItemId");
+
+                    b.ToTable("WithdrawnItems", (string)null);
                 });
 
             modelBuilder.Entity("Pom.ServiceDefaults.Data.NumberSequence", b =>

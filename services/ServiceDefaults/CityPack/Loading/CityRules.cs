@@ -16,6 +16,9 @@ internal static class CityRules
             faults.Add(file.Fault(account.Path + ".nrb", $"is \"{account.Value.Nrb}\"; allowed: 26 digits whose check digits agree"));
         foreach (var holiday in content.Holidays)
             Holiday(holiday, faults);
+        foreach (var department in content.Departments)
+            Delivery(department, faults);
+        RoutingWords(content.RoutingPlan, faults);
         foreach (var rule in content.Routing)
             Routing(rule, content, faults);
     }
@@ -41,7 +44,35 @@ internal static class CityRules
             PackRules.Exists(file, $"{path}.caseTypes[{i}]", "case type", rule.CaseTypes[i], content.CaseTypes.Select(t => t.Value.Code), faults);
         if (rule.To == RouteTo.Department != rule.Department is not null)
             faults.Add(file.Fault(path + ".department", "belongs to \"to\": \"department\"; allowed: both or neither"));
-        PackRules.Period([placed], faults);
+        for (var i = 0; i < rule.Districts.Count; i++)
+            PackRules.Exists(file, $"{path}.districts[{i}]", "district", rule.Districts[i], content.RoutingPlan.Value.Districts.Select(d => d.Code), faults);
+        for (var i = 0; i < rule.KeywordClasses.Count; i++)
+            PackRules.Exists(file, $"{path}.keywordClasses[{i}]", "keyword class", rule.KeywordClasses[i], content.RoutingPlan.Value.KeywordClasses.Select(c => c.Code), faults);
+    }
+
+    private static void RoutingWords(Placed<RoutingPlan> placed, List<PackFault> faults)
+    {
+        var (file, _, plan) = placed;
+        PackRules.Unique(PackRules.Inside(file, "$.districts", plan.Districts), d => d.Code, ".code", faults);
+        var classes = PackRules.Inside(file, "$.keywordClasses", plan.KeywordClasses);
+        PackRules.Unique(classes, c => c.Code, ".code", faults);
+        foreach (var (_, path, keywords) in classes)
+        {
+            if (keywords.Words.Count == 0)
+                faults.Add(file.Fault(path + ".words", "is empty; a class is recognised by at least one word"));
+            for (var i = 0; i < keywords.Words.Count; i++)
+            {
+                if (keywords.Words[i].Count(char.IsLetterOrDigit) < 3)
+                    faults.Add(file.Fault($"{path}.words[{i}]", $"is \"{keywords.Words[i]}\"; allowed: at least 3 letters, or it is found everywhere"));
+            }
+        }
+    }
+
+    private static void Delivery(Placed<Department> placed, List<PackFault> faults)
+    {
+        var (file, path, department) = placed;
+        if (department.Service == "external" != (department.Delivery != DeliveryWay.Platform))
+            faults.Add(file.Fault(path + ".delivery", "does not fit the service; allowed: amqp, http or webhook with \"external\", platform with a service of the platform"));
     }
 
     /// <summary>NRB: the 26 digits, read as an IBAN of PL, leave 1 when divided by 97.</summary>

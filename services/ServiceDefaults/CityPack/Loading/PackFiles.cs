@@ -7,7 +7,6 @@ internal sealed record HolidaysFile { public required IReadOnlyList<HolidayRule>
 internal sealed record FilePlanFile { public required IReadOnlyList<FilePlanClass> Classes { get; init; } }
 internal sealed record FeeSetsFile { public required IReadOnlyList<FeeSet> FeeSets { get; init; } }
 internal sealed record StaffFile { public required IReadOnlyList<StaffMember> Clerks { get; init; } }
-internal sealed record RoutingFile { public required IReadOnlyList<RoutingRule> Rules { get; init; } }
 
 /// <summary>A record together with where it stands, so that a fault found later can still say file and line.</summary>
 internal readonly record struct Placed<T>(PackFile File, string Path, T Value);
@@ -23,12 +22,13 @@ internal sealed class PackContent
     public List<Placed<HolidayRule>> Holidays { get; } = [];
     public List<Placed<FilePlanClass>> FilePlan { get; } = [];
     public List<Placed<FeeSet>> FeeSets { get; } = [];
+    public Placed<RoutingPlan> RoutingPlan { get; set; }
     public List<Placed<RoutingRule>> Routing { get; } = [];
     public Placed<QueueingRules> Queueing { get; set; }
     public List<Placed<StaffMember>> Staff { get; } = [];
 
     public CityPack ToPack() => new(City.Value, Values(Points), Values(Departments), Values(CaseGroups), Values(CaseTypes),
-        Values(Holidays), Values(FilePlan), Values(FeeSets), Values(Routing), Queueing.Value, Values(Staff));
+        Values(Holidays), Values(FilePlan), Values(FeeSets), RoutingPlan.Value, Queueing.Value, Values(Staff));
 
     private static T[] Values<T>(List<Placed<T>> placed) => [.. placed.Select(p => p.Value)];
 }
@@ -44,7 +44,7 @@ internal sealed record PackFileKind(string Name, Type Type, string Place)
         new("holidays", typeof(HolidaysFile), "holidays.json"),
         new("file-plan", typeof(FilePlanFile), "file-plan.json"),
         new("fee-sets", typeof(FeeSetsFile), "fee-sets.json"),
-        new("routing", typeof(RoutingFile), "routing.json"),
+        new("routing", typeof(RoutingPlan), "routing.json"),
         new("queueing", typeof(QueueingRules), "queueing.json"),
         new("staff", typeof(StaffFile), "staff.json"),
         new("service-point", typeof(ServicePoint), "service-points/"),

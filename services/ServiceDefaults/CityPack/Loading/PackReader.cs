@@ -79,7 +79,10 @@ internal sealed class PackReader(string directory)
             case FeeSetsFile f: Place(_content.FeeSets, file, "feeSets", f.FeeSets); break;
             case QueueingRules rules: _content.Queueing = new(file, "$", rules); break;
             case StaffFile f: Place(_content.Staff, file, "clerks", f.Clerks); break;
-            case RoutingFile f: Place(_content.Routing, file, "rules", f.Rules); break;
+            case RoutingPlan f:
+                _content.RoutingPlan = new(file, "$", f);
+                Place(_content.Routing, file, "rules", f.Rules);
+                break;
         }
     }
 

@@ -16,7 +16,8 @@ internal static class PackRules
         Unique(content.CaseGroups, g => g.Code, ".code", faults);
         Unique(content.CaseGroups, g => g.TicketLetter, ".ticketLetter", faults);
         Unique(content.FeeSets, s => s.Code, ".code", faults);
-        Unique(content.Routing, r => r.Id, ".id", faults);
+        Unique(content.Routing, r => $"{r.Id} version {r.Version}", ".version", faults);
+        Versions(content.Routing, r => r.Id, ".id", faults);
         Unique(content.Staff, s => s.User, ".user", faults);
         Versions(content.Holidays, h => h.Code, ".code", faults);
         Period(content.FeeSets, faults);

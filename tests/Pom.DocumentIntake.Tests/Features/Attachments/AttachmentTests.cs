@@ -41,16 +41,20 @@ internal sealed class AttachmentTests
         Assert.That(answer.Text("sha256"), Is.EqualTo(sha256));
         Assert.That(answer.Text("mediaType"), Is.EqualTo(mediaType));
         Assert.That(_platform.StoredFiles(), Is.EqualTo(new[] { Path.Combine(_platform.DataDirectory, "documents", sha256[..2], sha256[2..4], sha256) }));
-        Assert.That(await File.ReadAllBytesAsync(_platform.StoredFiles()[0]), Is.EqualTo(content));
+        Assert.That((await File.ReadAllBytesAsync(_platform.StoredFiles()[0])).AsSpan().IndexOf(content.AsSpan(0, 8)), Is.Negative, "nothing lies in the clear");
+        Assert.That(await _clerk.GetByteArrayAsync($"{Desk.Attachments}/{answer.Text("attachmentId")}"), Is.EqualTo(content));
     }
 
     [Test]
     public async Task UploadAttachment_WhenRepeated_StoresTheContentOnce()
     {
-        await (await _clerk.Upload(Desk.Pdf, key: "again")).Read();
-        await (await _clerk.Upload(Desk.Pdf, key: "again")).Read();
+        var first = await (await _clerk.Upload(Desk.Pdf, key: "again")).Read();
+        var repeats = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => await (await _clerk.Upload(Desk.Pdf, key: "again")).Read()));
 
+        Assert.That(repeats.Select(r => r.Text("attachmentId")), Is.All.EqualTo(first.Text("attachmentId")));
         Assert.That(_platform.StoredFiles(), Has.Count.EqualTo(1));
+        Assert.That(await _platform.Count("Attachments"), Is.EqualTo(1));
+        await (await _clerk.Upload(Desk.Tiff, "image/tiff", key: "again")).Refused(422, "idempotency-key-reused");
     }
 
     [Test]

@@ -40,7 +40,7 @@ internal sealed class RegisterItemBadInputTests
     {
         yield return Fault("unknown case type", b => b["caseType"] = "Nonsense", "caseType");
         yield return Fault("no case type", b => b.Remove("caseType"), "caseType");
-        yield return Fault("letter without addressee", b => b.Remove("department"), "department");
+        yield return Fault("unknown district", b => b["district"] = "atlantis", "district");
         yield return Fault("letter to an unknown department", b => b["department"] = "XX", "department");
         yield return Fault("another owner", b => b["caseType"] = "SaleNotice", "department");
         yield return Fault("unknown counter", b => b["counter"] = 77, "counter");

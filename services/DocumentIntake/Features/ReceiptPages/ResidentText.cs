@@ -1,0 +1,47 @@
+using Pom.DocumentIntake.Domain;
+using Pom.ServiceDefaults.CityPack;
+
+namespace Pom.DocumentIntake.Features.ReceiptPages;
+
+/// <summary>What a resident reads about an item, in the three languages. Who refused what inside the office is not among it.</summary>
+internal static class ResidentText
+{
+    public static readonly Text PageTitle = T("Co się dzieje z moim pismem", "What happened to my letter", "Що відбувається з моїм листом");
+    public static readonly Text Number = T("Numer (RPW)", "Number (RPW)", "Номер (RPW)");
+    public static readonly Text Code = T("Kod z potwierdzenia", "Code on the receipt", "Код з підтвердження");
+    public static readonly Text Ask = T("Sprawdź", "Check", "Перевірити");
+    public static readonly Text Unknown = T("Nie ma potwierdzenia o tym numerze i kodzie. Sprawdź oba na wydruku.", "There is no receipt with this number and code. Check both on the print-out.",
+        "Немає підтвердження з таким номером і кодом. Перевірте їх на роздруківці.");
+    public static readonly Text TooMany = T("Za dużo prób. Spróbuj ponownie za dziesięć minut.", "Too many attempts. Try again in ten minutes.", "Забагато спроб. Спробуйте ще раз через десять хвилин.");
+    public static readonly Text Receipt = T("Potwierdzenie wpływu", "Confirmation of receipt", "Підтвердження надходження");
+    public static readonly Text Place = T("Punkt", "Service point", "Пункт");
+    public static readonly Text Inflow = T("Data wpływu", "Received on", "Дата надходження");
+    public static readonly Text Registered = T("Zarejestrowano", "Registered", "Зареєстровано");
+    public static readonly Text Matter = T("Rodzaj sprawy", "Matter", "Вид справи");
+    public static readonly Text Title = T("Tytuł", "Title", "Назва");
+    public static readonly Text Attachments = T("Liczba załączników", "Number of attachments", "Кількість додатків");
+    public static readonly Text MissingSignature = T("Uwaga: brak podpisu", "Note: the signature is missing", "Увага: немає підпису");
+    public static readonly Text HowToAsk = T("Zeskanuj kod albo podaj numer i kod na stronie:", "Scan the code, or enter number and code at:", "Відскануйте код або введіть номер і код на сторінці:");
+    public static readonly Text Counter = T("stanowisko", "counter", "віконце");
+    public static readonly Text Steps = T("Dotychczasowe kroki", "Steps so far", "Виконані кроки");
+
+    /// <summary>Null for what only concerns the office.</summary>
+    public static Text? Of(ReceiptKind kind) => kind switch
+    {
+        ReceiptKind.Registered => T("Zarejestrowano w punkcie", "Registered at the service point", "Зареєстровано в пункті"),
+        ReceiptKind.Sent => T("Przekazano do wydziału", "Passed to the department", "Передано до відділу"),
+        ReceiptKind.Accepted => T("Wydział prowadzi sprawę", "The department handles the case", "Відділ веде справу"),
+        ReceiptKind.Decided => T("Sprawa rozstrzygnięta", "The case is decided", "Справу вирішено"),
+        ReceiptKind.DocumentReady => T("Dokument gotowy do odbioru", "The document is ready for pick-up", "Документ готовий до отримання"),
+        ReceiptKind.HandedOver => T("Dokument odebrano", "The document was picked up", "Документ отримано"),
+        ReceiptKind.Closed => T("Sprawa zakończona", "The case is closed", "Справу закрито"),
+        _ => null,
+    };
+
+    public static readonly Text Waiting = T("Czeka na wydział", "Waits for the department", "Чекає на відділ");
+    public static readonly Text Void = T("Wpis anulowano; zapytaj w punkcie", "The entry was struck out; ask at the service point", "Запис скасовано; зверніться до пункту");
+
+    public static string Language(string? sent) => sent is "en" or "uk" ? sent : "pl";
+
+    private static Text T(string pl, string en, string uk) => new() { Pl = pl, En = en, Uk = uk };
+}
