@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Pom.Gateway.ApiDocument;
+using Pom.Gateway.Feeds;
 using Pom.Gateway.Proxy;
 using Pom.Gateway.Sessions;
 using Pom.Gateway.Status;
@@ -28,6 +29,7 @@ internal static class Endpoints
         app.MapHealthChecks("/health/ready", Ready()).DisableRateLimiting().AllowPublic("readiness probe");
         app.MapHealthChecks("/health/ready/gateway", Ready()).DisableRateLimiting().AllowPublic("readiness probe");
 
+        app.MapGet("/api/queueing/points/{point}/feed", SharedFeeds.Handle).ExcludeFromDescription().AllowPublic("waiting numbers are on the wall of the lobby");
         app.MapReverseProxy(proxy =>
         {
             proxy.Use(ProxyFailures.Describe);

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pom.Gateway.Accounts;
 using Pom.Gateway.ApiDocument;
+using Pom.Gateway.Feeds;
 using Pom.Gateway.Protection;
 using Pom.Gateway.Proxy;
 using Pom.Gateway.Sessions;
@@ -92,6 +93,8 @@ public static class GatewayHost
         services.AddSingleton<ApiDocuments>();
         services.AddHttpClient(ServiceStatus.ClientName).RemoveAllLoggers();
         services.AddHttpClient(ApiDocuments.ClientName, c => c.Timeout = TimeSpan.FromSeconds(5)).RemoveAllLoggers();
+        services.AddHttpClient(SharedFeeds.ClientName, c => c.Timeout = Timeout.InfiniteTimeSpan).RemoveAllLoggers();
+        services.AddSingleton<SharedFeeds>();
         services.AddHealthChecks().AddCheck<GatewayHealth>("gateway-database", tags: ["ready"]);
         services.AddRateLimiter(limiter => RequestLimit.Configure(limiter, options));
         services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365));

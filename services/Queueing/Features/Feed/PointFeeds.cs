@@ -4,6 +4,7 @@ using Pom.Queueing.Domain;
 using Pom.Queueing.Domain.Estimates;
 using Pom.Queueing.Domain.Queue;
 using Pom.ServiceDefaults.CityPack;
+using Pom.ServiceDefaults.Http;
 
 namespace Pom.Queueing.Features.Feed;
 
@@ -28,7 +29,7 @@ internal sealed class PointFeeds : IDisposable
     }
 
     /// <summary>Joins the feed of a point-day; leave it by disposing of the listener.</summary>
-    public FeedListener Join(string point, DateOnly day)
+    public Broadcast.Listener Join(string point, DateOnly day)
     {
         while (true)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Pom.ServiceDefaults.Http;
 using Pom.Testing;
 
 namespace Pom.Queueing.Tests.Features.Feed;
@@ -34,7 +35,7 @@ public sealed class FeedTests
         await display.UntilAsync(s => s["counters"]?["2"] is { } counter && counter["ticket"] is null);
 
         var whole = await _lobby.Platform.Anonymous().GetAsync(_lobby.Url("/public")).Answer(HttpStatusCode.OK);
-        Display.Patch(whole, whole.DeepClone().AsObject()); // leaves the nulls out, as the feed does
+        MergePatch.Apply(whole, whole.DeepClone().AsObject()); // leaves the nulls out, as the feed does
         await display.UntilAsync(s => s.ToJsonString() == whole.ToJsonString()); // estimates follow within half a second
     }
 
@@ -118,21 +119,11 @@ public sealed class FeedTests
                     case "state": State = data; break;
                     case "change":
                         var next = State.DeepClone().AsObject();
-                        Patch(next, data);
+                        MergePatch.Apply(next, data);
                         State = next;
                         break;
                     case "beat": Beats++; break;
                 }
-            }
-        }
-
-        public static void Patch(JsonObject target, JsonObject patch)
-        {
-            foreach (var (key, value) in patch)
-            {
-                if (value is null) target.Remove(key);
-                else if (value is JsonObject inner && target[key] is JsonObject there) Patch(there, inner);
-                else target[key] = value.DeepClone();
             }
         }
     }

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace Pom.Queueing.Features.Feed;
+namespace Pom.ServiceDefaults.Http;
 
-/// <summary>The difference of two states as a JSON merge patch (RFC 7396): only what changed, null for what is gone.</summary>
-internal static class MergePatch
+/// <summary>The difference of two JSON states as a merge patch (RFC 7396): only what changed, null for what is gone.</summary>
+public static class MergePatch
 {
     public static JsonObject Between(JsonObject from, JsonObject to)
     {
@@ -20,5 +20,16 @@ internal static class MergePatch
             else if (!JsonNode.DeepEquals(before, value)) patch[name] = value?.DeepClone();
         }
         return patch;
+    }
+
+    /// <summary>Changes <paramref name="target"/> as the patch says.</summary>
+    public static void Apply(JsonObject target, JsonObject patch)
+    {
+        foreach (var (name, value) in patch)
+        {
+            if (value is null) target.Remove(name);
+            else if (value is JsonObject inner && target[name] is JsonObject there) Apply(there, inner);
+            else target[name] = value.DeepClone();
+        }
     }
 }
