@@ -12,27 +12,28 @@ namespace Pom.Bench.Intake;
 
 /// <summary>The writing statements of one registration with their values, as they went to the database. Played again with fresh keys
 /// they are the same rows without the service around them: what the database itself can commit.</summary>
-internal sealed partial class Recording
+internal sealed class Recording
 {
-    /// <summary>Tables that a registration writes and the relay of the outbox does not begin with.</summary>
-    private static readonly string[] s_marks = ["\"NumberSequences\"", "INSERT INTO \"IncomingItems\"", "\"IdempotentRequests\"", "\"ItemWords\"", "\"Deliveries\"", "\"RoutingSteps\""];
-
     private readonly List<Statement> _statements = [];
-    private long _number = 1_000_000_000;
     private readonly HashSet<long> _own = [];
+    private string _owner = "";
+    private long _number = 1_000_000_000;
 
-    private sealed record Statement(string Text, IReadOnlyList<(string Name, object? Value)> Values);
+    private sealed record Statement(Guid Connection, string Text, IReadOnlyList<(string Name, object? Value)> Values);
 
     public static async Task<Recording> OfAsync(Func<Task> registration)
     {
         var recording = new Recording();
         var commands = new ConcurrentQueue<Statement>();
         using (DiagnosticListener.AllListeners.Subscribe(new Listeners(commands))) await registration();
-        recording._statements.AddRange(commands.Where(c => s_marks.Any(m => c.Text.Contains(m, StringComparison.Ordinal))));
-        var insert = recording._statements.Single(s => s.Text.Contains("INSERT INTO \"IncomingItems\"", StringComparison.Ordinal));
-        // Among the values of the batch the number of the register is the only long that comes with each word of the title.
-        recording._own.Add(insert.Values.Select(v => v.Value).OfType<long>().GroupBy(v => v).MaxBy(g => g.Count())!.Key);
-        recording._own.Add(SequenceOf(recording._statements));
+        // The key of the command is the first thing that the registration writes, its answer the last; the relay beside it has its own connection.
+        var all = commands.SkipWhile(c => !c.Text.Contains("INSERT INTO \"IdempotentRequests\"", StringComparison.Ordinal)).ToList();
+        var connection = all[0].Connection;
+        all.RemoveAll(c => c.Connection != connection);
+        recording._statements.AddRange(all.Take(1 + all.FindIndex(c => c.Text.Contains("UPDATE \"IdempotentRequests\"", StringComparison.Ordinal))));
+        recording._own.Add((long)recording.ValueIn("IncomingItems", "RegisterNumber"));
+        recording._own.Add((long)recording.ValueIn("Deliveries", "Sequence"));
+        recording._owner = (string)recording.ValueIn("Outbox", "Owner");
         return recording;
     }
 
@@ -61,6 +62,7 @@ internal sealed partial class Recording
         await using var transaction = await connection.BeginTransactionAsync();
         var number = Interlocked.Increment(ref _number);
         var fresh = _own.ToDictionary(o => (object)o, _ => (object)number);
+        fresh[_owner] = "bare"; // no relay is woken for these messages
         foreach (var statement in _statements)
         {
             await using var command = connection.CreateCommand();
@@ -78,35 +80,21 @@ internal sealed partial class Recording
         await transaction.CommitAsync();
     }
 
-    /// <summary>The department's number of the delivery.</summary>
-    private static long SequenceOf(IEnumerable<Statement> statements)
+    private object ValueIn(string table, string column)
     {
-        foreach (var statement in statements)
-        {
-            var insert = Deliveries().Match(statement.Text);
-            if (!insert.Success) continue;
-            var column = Array.IndexOf(insert.Groups["columns"].Value.Split(", "), "\"Sequence\"");
-            var parameter = insert.Groups["values"].Value.Split(", ")[column];
-            return (long)statement.Values.Single(v => v.Name == parameter).Value!;
-        }
-        throw new InvalidOperationException("A registration writes no delivery any more; the recording must be adapted.");
+        var insert = _statements.Select(s => (Statement: s, Match: Regex.Match(s.Text, $@"INSERT INTO ""{table}"" \((?<columns>[^)]*)\)\s+VALUES \((?<values>[^)]*)\)"))).First(s => s.Match.Success);
+        var parameter = insert.Match.Groups["values"].Value.Split(", ")[Array.IndexOf(insert.Match.Groups["columns"].Value.Split(", "), $"\"{column}\"")];
+        return insert.Statement.Values.Single(v => v.Name == parameter).Value!;
     }
-
-    [GeneratedRegex("INSERT INTO \"Deliveries\" \\((?<columns>[^)]*)\\)\\s+VALUES \\((?<values>[^)]*)\\)")]
-    private static partial Regex Deliveries();
 
     private static object? Fresh(object? value, Dictionary<object, object> fresh)
     {
+        if (value is not null && fresh.TryGetValue(value, out var known)) return known;
         // Keys: ids, and the Idempotency-Key, which is an id in text.
         var isKey = value is Guid || value is string text && text.Length == 36 && Guid.TryParse(text, out _);
-        if (value is null || (!isKey && value is not long)) return value;
-        if (!fresh.TryGetValue(value, out var other))
-        {
-            if (value is long) return value;
-            var id = Guid.CreateVersion7();
-            fresh[value] = other = value is string ? id.ToString() : id;
-        }
-        return other;
+        if (value is null || !isKey) return value;
+        var id = Guid.CreateVersion7();
+        return fresh[value] = value is string ? id.ToString() : id;
     }
 
     private sealed class Listeners(ConcurrentQueue<Statement> commands) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
@@ -118,9 +106,9 @@ internal sealed partial class Recording
 
         public void OnNext(KeyValuePair<string, object?> value)
         {
-            if (value.Key != RelationalEventId.CommandExecuting.Name || value.Value is not CommandEventData { Command: { } command }) return;
+            if (value.Key != RelationalEventId.CommandExecuting.Name || value.Value is not CommandEventData { Command: { } command, ConnectionId: var connection }) return;
             if (command.CommandText.StartsWith("SELECT", StringComparison.Ordinal)) return;
-            commands.Enqueue(new Statement(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]));
+            commands.Enqueue(new Statement(connection, command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]));
         }
 
         public void OnCompleted() { }

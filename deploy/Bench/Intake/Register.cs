@@ -4,6 +4,9 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pom.DocumentIntake;
@@ -35,7 +38,7 @@ internal sealed class Register : IAsyncDisposable
 
     public static async Task<Register> StartAsync(string folder, Dictionary<string, string?> settings)
     {
-        var modules = new IServiceModule[] { new DocumentIntakeModule() };
+        var modules = new IServiceModule[] { new DocumentIntakeModule(), new Departments() };
         var keys = Path.Combine(folder, "keys");
         var app = ServiceHost.Build([], modules, builder =>
         {
@@ -46,6 +49,8 @@ internal sealed class Register : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(settings);
         });
         await ServiceHost.PrepareAsync(app, modules);
+        await using (var scope = app.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<DepartmentsDb>().GetService<IRelationalDatabaseCreator>().CreateTablesAsync(); // it has no migrations
         await app.StartAsync();
         return new Register(app, PlatformKeys.Load(keys, create: false));
     }
@@ -87,6 +92,14 @@ internal sealed class Register : IAsyncDisposable
     {
         var recording = await Recording.OfAsync(RegisterAsync);
         await using var scope = _app.Services.CreateAsyncScope();
+        // The relay first sends what the registrations left it: nobody writes beside the bare commits.
+        var db = scope.ServiceProvider.GetRequiredService<DocumentIntakeDb>();
+        var waited = Stopwatch.StartNew();
+        while (await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM \"Outbox\"").SingleAsync() > 0)
+        {
+            if (waited.Elapsed > TimeSpan.FromMinutes(2)) throw new InvalidOperationException("The outbox does not run empty.");
+            await Task.Delay(100);
+        }
         return await recording.PlayAsync(scope.ServiceProvider, writers, time);
     }
 

@@ -60,21 +60,11 @@ internal sealed class OutboxRelay<TContext>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
-        await RemoveHandledAsync(db, ct);
-        await HoldClaimsAsync(db, ct);
-
-        var now = TimeProvider.System.GetUtcNow();
-        var batch = await db.Outbox.AsNoTracking()
-            .Where(m => m.State == OutboxState.Pending && m.Owner == data.Replica && (m.NotBefore == null || m.NotBefore <= now))
-            // Nothing overtakes an earlier message of its aggregate: not one that backs off, not one of another replica.
-            .Where(m => !db.Outbox.Any(e => e.Aggregate == m.Aggregate && e.State == OutboxState.Pending && e.Position < m.Position
-                && (e.Owner != data.Replica || e.NotBefore > now)))
-            .OrderBy(m => m.Position).Take(BatchSize).ToListAsync(ct);
+        var batch = await TakeBatchAsync(db, ct);
         if (batch.Count == 0) return false;
 
         var sent = new ConcurrentBag<Guid>();
         var failed = new ConcurrentBag<(OutboxMessage Message, Exception Error)>();
-        if (options.InMemory) await MarkInFlightAsync(db, batch, ct);
         using var window = new SemaphoreSlim(options.ConfirmWindow);
         await Task.WhenAll(batch.GroupBy(m => m.Aggregate).Select(async aggregate =>
         {
@@ -99,7 +89,7 @@ internal sealed class OutboxRelay<TContext>(
         var left = batch.FindAll(m => sent.Contains(m.Id));
         if (options.InMemory)
         {
-            await RequeueUnsentAsync(db, batch, sent, ct);
+            if (left.Count < batch.Count) await db.InTransactionAsync(() => RequeueUnsentAsync(db, batch, sent, ct), ct);
             await TellAfterSentAsync(scope.ServiceProvider, db, left, ct);
         }
         else await db.InTransactionAsync(async () =>
@@ -114,6 +104,37 @@ internal sealed class OutboxRelay<TContext>(
         return !brokerIsAway && batch.Count == BatchSize; // those that failed are out of the way now
     }
 
+    /// <summary>What is to be sent now, in order. One transaction holds the book-keeping of what was sent before, so that a relay
+    /// that runs beside many short commands costs them one turn of SQLite's single writer and one flush, not one for each step.</summary>
+    private async Task<List<OutboxMessage>> TakeBatchAsync(TContext db, CancellationToken ct)
+    {
+        var handled = new List<Guid>();
+        while (handled.Count < 500 && _handled.TryDequeue(out var id)) handled.Add(id);
+        try
+        {
+            return await db.InTransactionAsync(async () =>
+            {
+                if (handled.Count > 0) await db.Outbox.Where(m => handled.Contains(m.Id)).ExecuteDeleteAsync(ct);
+                await HoldClaimsAsync(db, ct);
+                var now = TimeProvider.System.GetUtcNow();
+                var batch = await db.Outbox.AsNoTracking()
+                    .Where(m => m.State == OutboxState.Pending && m.Owner == data.Replica && (m.NotBefore == null || m.NotBefore <= now))
+                    // Nothing overtakes an earlier message of its aggregate: not one that backs off, not one of another replica.
+                    .Where(m => !db.Outbox.Any(e => e.Aggregate == m.Aggregate && e.State == OutboxState.Pending && e.Position < m.Position
+                        && (e.Owner != data.Replica || e.NotBefore > now)))
+                    .OrderBy(m => m.Position).Take(BatchSize).ToListAsync(ct);
+                if (options.InMemory && batch.Count > 0) await MarkInFlightAsync(db, batch, ct);
+                return batch;
+            }, ct);
+        }
+        catch
+        {
+            foreach (var id in handled) _handled.Enqueue(id);
+            _claimsRenewed = default;
+            throw;
+        }
+    }
+
     private static async Task TellAfterSentAsync(IServiceProvider services, TContext db, List<OutboxMessage> left, CancellationToken ct)
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -123,13 +144,6 @@ internal sealed class OutboxRelay<TContext>(
             var its = left.Where(m => m.MessageType == name).Select(m => new SentMessage(m.Id, m.PlayedTime ?? now)).ToList();
             if (its.Count > 0) await db.InTransactionAsync(() => listener.SentAsync(db, its, ct), ct);
         }
-    }
-
-    private async Task RemoveHandledAsync(TContext db, CancellationToken ct)
-    {
-        var ids = new List<Guid>();
-        while (ids.Count < 500 && _handled.TryDequeue(out var id)) ids.Add(id);
-        if (ids.Count > 0) await db.Outbox.Where(m => ids.Contains(m.Id)).ExecuteDeleteAsync(ct);
     }
 
     /// <summary>Renews the claims on our own unsent messages and takes over those whose replica let its claim lapse.</summary>
@@ -166,16 +180,21 @@ internal sealed class OutboxRelay<TContext>(
             await Task.Delay(TimeSpan.FromSeconds(1), ct);
             return;
         }
-        foreach (var lane in failed.GroupBy(f => f.Message.RoutingKey))
+        await db.InTransactionAsync(async () =>
         {
-            var now = TimeProvider.System.GetUtcNow();
-            var attempts = lane.Max(f => f.Message.Attempts) + 1;
-            var notBefore = now + TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, Math.Min(attempts, 5))));
-            var text = lane.First().Error.Message is { Length: > 500 } longer ? longer[..500] : lane.First().Error.Message;
-            var ids = lane.Select(f => f.Message.Id).ToList();
-            var waiting = lane.Key is null ? db.Outbox.Where(m => ids.Contains(m.Id))
-                : db.Outbox.Where(m => m.State == OutboxState.Pending && m.RoutingKey == lane.Key && m.Owner == data.Replica && (m.NotBefore == null || m.NotBefore <= now));
-            await waiting.ExecuteUpdateAsync(u => u.SetProperty(m => m.Attempts, attempts).SetProperty(m => m.NotBefore, notBefore).SetProperty(m => m.LastError, text), ct);
-        }
+            foreach (var lane in failed.GroupBy(f => f.Message.RoutingKey)) await StepAsideAsync(db, lane, ct);
+        }, ct);
+    }
+
+    private async Task StepAsideAsync(TContext db, IGrouping<string?, (OutboxMessage Message, Exception Error)> lane, CancellationToken ct)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var attempts = lane.Max(f => f.Message.Attempts) + 1;
+        var notBefore = now + TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, Math.Min(attempts, 5))));
+        var text = lane.First().Error.Message is { Length: > 500 } longer ? longer[..500] : lane.First().Error.Message;
+        var ids = lane.Select(f => f.Message.Id).ToList();
+        var waiting = lane.Key is null ? db.Outbox.Where(m => ids.Contains(m.Id))
+            : db.Outbox.Where(m => m.State == OutboxState.Pending && m.RoutingKey == lane.Key && m.Owner == data.Replica && (m.NotBefore == null || m.NotBefore <= now));
+        await waiting.ExecuteUpdateAsync(u => u.SetProperty(m => m.Attempts, attempts).SetProperty(m => m.NotBefore, notBefore).SetProperty(m => m.LastError, text), ct);
     }
 }
