@@ -28,6 +28,13 @@ public sealed record CaseType : IEffective
     public IReadOnlyList<RequiredDocument> Documents { get; init; } = [];
     public IReadOnlyList<FeeComponent> FeeComponents { get; init; } = [];
     public IReadOnlyList<FeeVariant> FeeVariants { get; init; } = [];
+    public IReadOnlyList<FeeRelief> Reliefs { get; init; } = [];
+
+    [Description("Conditions that the filled-in form must meet, beside those of each field.")]
+    public IReadOnlyList<FormRule> Rules { get; init; } = [];
+
+    [Description("Values that follow from the form, such as a monthly fee; kept with the case.")]
+    public IReadOnlyList<ComputedValue> Computed { get; init; } = [];
     public required StatutoryTerm Term { get; init; }
 
     [Description("Class of the file plan (file-plan.json) in force on validFrom.")]
@@ -37,11 +44,23 @@ public sealed record CaseType : IEffective
     [RegularExpression("^(A|BE?[1-9][0-9]?|Bc)$")]
     public string? ArchivalCategory { get; init; }
 
+    [Description("How the matter is brought to its end; decision where absent.")]
+    public CaseHandling Handling { get; init; }
+
+    [Description("True: opened by the department itself, such as a penalty for a late notice; never offered at a desk.")]
+    public bool ExOfficio { get; init; }
+
     public required DeskTime Desk { get; init; }
     public required Pickup Pickup { get; init; }
 
     [Description("Registers that the matter is entered in.")]
     public IReadOnlyList<string> Registers { get; init; } = [];
+
+    [Description("With handling tally: what is counted and how.")]
+    public TallyPlan? Tally { get; init; }
+
+    [Description("The department's own register that the matter is entered in.")]
+    public CaseRegister? Register { get; init; }
 
     [Description("Where the facts come from; unconfirmed ones say so.")]
     public string? Source { get; init; }
@@ -63,6 +82,10 @@ public sealed record RequiredDocument
     [Description("Only seen by the clerk, not kept as an attachment.")]
     public bool ViewOnly { get; init; }
 }
+
+/// <summary>How a matter comes to its end: by a decision; by an act of fact that leaves nothing to decide (czynność
+/// materialno-techniczna), such as an entry in a register; or only counted, without a case (a form that was handed out).</summary>
+public enum CaseHandling { Decision, Act, Tally }
 
 /// <summary>How the length of a statutory term is counted.</summary>
 public enum TermKind { AtOnce, Days, Months, None }
@@ -96,6 +119,9 @@ public sealed record DeskTime
 public sealed record Pickup
 {
     public required bool Needed { get; init; }
+
+    [Description("Condition over the form: only then is there something to collect, such as a plastic card.")]
+    public string? When { get; init; }
 
     [Description("Mean desk time of the second visit, in minutes.")]
     [Range(0.5, 240.0)]

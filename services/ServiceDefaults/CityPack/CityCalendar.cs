@@ -56,6 +56,12 @@ public sealed class CityCalendar
         return [.. spans.OrderBy(s => s.From)];
     }
 
+    /// <summary>The spans in which the point is open and somebody of the roster is on duty.</summary>
+    public IReadOnlyList<OpenSpan> DutySpans(ServicePoint point, IReadOnlyList<OpeningHours> duty, DateOnly date) =>
+        [.. OpenSpans(point, date).SelectMany(open => duty.Where(d => d.Days.Contains((Weekday)date.DayOfWeek) && d.IsInForce(date))
+            .Select(d => new OpenSpan(d.From > open.From ? d.From : open.From, d.To < open.To ? d.To : open.To)))
+            .Where(s => s.From < s.To).Distinct().OrderBy(s => s.From)];
+
     /// <summary>True where the point receives residents at some time of the day.</summary>
     public bool IsOpenOn(ServicePoint point, DateOnly date) => OpenSpans(point, date).Count > 0;
 

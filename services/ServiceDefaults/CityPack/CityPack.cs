@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Pom.ServiceDefaults.CityPack.Expressions;
+
 namespace Pom.ServiceDefaults.CityPack;
 
 /// <summary>Everything the platform knows about its city, read from a folder and validated as a whole. Immutable.
@@ -10,13 +13,16 @@ public sealed class CityPack
     private readonly ILookup<string, Department> _departments;
     private readonly ILookup<string, CaseType> _caseTypes;
     private readonly ILookup<string, FilePlanClass> _classes;
-    private readonly Dictionary<string, FeeSet> _feeSets;
+    private Dictionary<string, FeeSet> _feeSets;
     private readonly Dictionary<string, StaffMember> _staff;
+    private readonly Dictionary<string, ValueTable> _tables;
+    private readonly ConcurrentDictionary<CaseType, CaseFormulas> _formulas = new(ReferenceEqualityComparer.Instance);
 
     internal CityPack(City city, IReadOnlyList<ServicePoint> points, IReadOnlyList<Department> departments,
         IReadOnlyList<CaseGroup> caseGroups, IReadOnlyList<CaseType> caseTypes, IReadOnlyList<HolidayRule> holidays,
         IReadOnlyList<FilePlanClass> filePlan, IReadOnlyList<FeeSet> feeSets, RoutingPlan routing,
-        QueueingRules queueing, IReadOnlyList<StaffMember> staff)
+        QueueingRules queueing, IReadOnlyList<StaffMember> staff, IReadOnlyList<FeeComponent> commonFees, IReadOnlyList<ValueTable> tables,
+        IReadOnlyList<PrintedForm> forms)
     {
         City = city;
         Points = points;
@@ -29,6 +35,9 @@ public sealed class CityPack
         Routing = routing;
         Queueing = queueing;
         Staff = staff;
+        CommonFees = commonFees;
+        Tables = tables;
+        Forms = forms;
         Calendar = new CityCalendar(TimeZoneInfo.FindSystemTimeZoneById(city.TimeZone), holidays);
         _points = points.ToDictionary(p => p.Code);
         _groups = caseGroups.ToDictionary(g => g.Code);
@@ -37,6 +46,7 @@ public sealed class CityPack
         _classes = filePlan.ToLookup(c => c.Code);
         _feeSets = feeSets.ToDictionary(s => s.Code);
         _staff = staff.ToDictionary(s => s.User);
+        _tables = tables.ToDictionary(t => t.Code);
     }
 
     public City City { get; }
@@ -57,14 +67,44 @@ public sealed class CityPack
 
     public IReadOnlyList<HolidayRule> Holidays { get; }
     public IReadOnlyList<FilePlanClass> FilePlan { get; }
-    public IReadOnlyList<FeeSet> FeeSets { get; }
+    public IReadOnlyList<FeeSet> FeeSets { get; private set; }
+
+    /// <summary>Fee components that any matter can have: the stamp duty on a power of attorney.</summary>
+    public IReadOnlyList<FeeComponent> CommonFees { get; }
+
+    /// <summary>Rates and prices that expressions look up.</summary>
+    public IReadOnlyList<ValueTable> Tables { get; }
+
+    /// <summary>Every printed form, with all its versions.</summary>
+    public IReadOnlyList<PrintedForm> Forms { get; }
+
+    public ValueTable? FindTable(string code) => _tables.GetValueOrDefault(code);
+
+    /// <summary>The case type's expressions, ready to be worked out.</summary>
+    public CaseFormulas Formulas(CaseType type) => _formulas.GetOrAdd(type, t => CaseFormulas.Of(t, CommonFees, Tables));
     public IReadOnlyList<RoutingRule> RoutingRules => Routing.Rules;
 
     /// <summary>Rules, districts and keyword classes.</summary>
     public RoutingPlan Routing { get; }
 
     public QueueingRules Queueing { get; }
+
+    /// <summary>Numbers of the matters that are entered in state registers.</summary>
+    public required RegisterMatters Registers { get; init; }
     public IReadOnlyList<StaffMember> Staff { get; }
+
+    /// <summary>Texts of messages to residents, and when they are sent.</summary>
+    public required NotificationRules Notifications { get; init; }
+
+    /// <summary>Officials who handle cases.</summary>
+    public IReadOnlyList<Official> Officials { get; internal init; } = [];
+
+    /// <summary>The official with this account; null where the pack names none.</summary>
+    public Official? FindOfficial(string user) => Officials.FirstOrDefault(o => o.User == user);
+
+    /// <summary>True where the one stands in for the other on the day.</summary>
+    public bool StandsInFor(string deputy, string absent, DateOnly date) =>
+        FindOfficial(deputy)?.DeputyFor.Any(d => d.User == absent && d.IsInForce(date)) == true;
 
     /// <summary>The clerk with this account; null where the account serves nobody.</summary>
     public StaffMember? FindStaff(string user) => _staff.GetValueOrDefault(user);
@@ -97,7 +137,34 @@ public sealed class CityPack
         FindCaseType(code, onDate) ?? throw Unknown("case type", code, _caseTypes.Select(t => t.Key), onDate);
 
     /// <summary>Case types that the desk takes on the day.</summary>
-    public IEnumerable<CaseType> CaseTypesOn(DateOnly date) => CaseTypes.Where(t => t.IsInForce(date));
+    public IEnumerable<CaseType> CaseTypesOn(DateOnly date) => CaseTypes.Where(t => t.IsInForce(date) && !t.ExOfficio);
+
+    /// <summary>Printed forms of the day that points hand out.</summary>
+    public IEnumerable<PrintedForm> FormsOn(DateOnly date) => Forms.Where(f => f.IsInForce(date));
+
+    /// <summary>What a matter without a case is counted by on the day; empty where only the matter itself is.</summary>
+    public IReadOnlyList<TallySubject> TallySubjectsOn(CaseType type, DateOnly date) => type.Tally switch
+    {
+        { SubjectsFrom: not null } => [.. FormsOn(date).Select(f => new TallySubject { Code = f.Code, Name = f.Name })],
+        { } plan => [.. plan.Subjects.Where(s => s.IsInForce(date))],
+        null => [],
+    };
+
+    /// <summary>Whether this matter ends with a document that is collected; for some types the form decides.</summary>
+    public bool NeedsPickup(CaseType type, IReadOnlyDictionary<string, string> form, DateOnly day) =>
+        type.Pickup.Needed && (Formulas(type).At("pickup.when")?.Holds(new ExpressionFacts(this, day, FormValues.Of(type, form, day, ProxyKind.None))) ?? true);
+
+    /// <summary>The city as if a tariff came into force on a day, for trying one that waits for its date. Tariffs that price the same
+    /// components end the day before.</summary>
+    public CityPack AsIfInForce(string feeSet, DateOnly from)
+    {
+        var copy = (CityPack)MemberwiseClone();
+        var sharing = CaseTypes.SelectMany(t => t.FeeComponents).Concat(CommonFees).Where(c => c.Amounts.Any(a => a.FeeSet == feeSet)).SelectMany(c => c.Amounts.Select(a => a.FeeSet)).ToHashSet();
+        copy.FeeSets = [.. FeeSets.Select(s => s.Code == feeSet ? s with { ValidFrom = from }
+            : sharing.Contains(s.Code) && s.AppliesOn(from) ? s with { ValidTo = from.AddDays(-1) } : s)];
+        copy._feeSets = copy.FeeSets.ToDictionary(s => s.Code);
+        return copy;
+    }
 
     public FilePlanClass? FindFilePlanClass(string code, DateOnly onDate) => _classes[code].FirstOrDefault(c => c.IsInForce(onDate));
 

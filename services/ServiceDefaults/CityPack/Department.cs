@@ -27,6 +27,9 @@ public sealed record Department : IEffective
     [Range(1, 2000)]
     public int AcceptWithinHours { get; init; } = 24;
 
+    [Description("Units that cases of the department are assigned to.")]
+    public IReadOnlyList<OrganisationalUnit> Units { get; init; } = [];
+
     public Address? Address { get; init; }
     public DateOnly? ValidFrom { get; init; }
     public DateOnly? ValidTo { get; init; }

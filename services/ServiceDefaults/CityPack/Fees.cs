@@ -31,7 +31,18 @@ public sealed record FeeComponent
     public required string Code { get; init; }
 
     public required Text Name { get; init; }
-    public required IReadOnlyList<FeeAmount> Amounts { get; init; }
+
+    [Description("Price in each tariff; absent where grosze works it out.")]
+    public IReadOnlyList<FeeAmount> Amounts { get; init; } = [];
+
+    [Description("Expression over the form: price of one in grosze, rounded to whole ones (half a grosz up).")]
+    public string? Grosze { get; init; }
+
+    [Description("Expression over the form: how many; 1 where absent.")]
+    public string? Quantity { get; init; }
+
+    [Description("Condition over the form: due only when met. Without it a component is due where the variant names it, or the desk counts it.")]
+    public string? When { get; init; }
 
     [Description("Code of the bank account (city.json) it is paid to.")]
     public string? BankAccount { get; init; }
@@ -55,6 +66,39 @@ public sealed record FeeVariant : IEffective
 
     public required Text Name { get; init; }
     public required IReadOnlyList<string> Components { get; init; }
+
+    [Description("Condition over the form: chosen by itself where the desk chooses none.")]
+    public string? When { get; init; }
+
+    public DateOnly? ValidFrom { get; init; }
+    public DateOnly? ValidTo { get; init; }
+}
+
+/// <summary>Less to pay, e.g. for a penalty notice that is paid within a week. At most one applies to a component: the best.</summary>
+public sealed record FeeRelief : IEffective
+{
+    [RegularExpression("^[a-z][A-Za-z0-9]{1,40}$")]
+    public required string Code { get; init; }
+
+    public required Text Name { get; init; }
+
+    [Description("Codes of the components that it makes cheaper.")]
+    public required IReadOnlyList<string> Components { get; init; }
+
+    [Description("Share taken off, in per cent; the rest is rounded to whole grosze (half a grosz up).")]
+    [Range(1, 100)]
+    public int? PercentOff { get; init; }
+
+    [Description("Grosze taken off; never below nothing.")]
+    [Range(1, 100_000_000)]
+    public int? GroszeOff { get; init; }
+
+    [Description("Condition over the form: who is entitled.")]
+    public string? When { get; init; }
+
+    [Description("True: given without being asked for, as soon as the condition is met.")]
+    public bool Automatic { get; init; }
+
     public DateOnly? ValidFrom { get; init; }
     public DateOnly? ValidTo { get; init; }
 }

@@ -156,6 +156,9 @@ public sealed record GroupRules
     [Description("Tickets of one day; absent: as many as can be served.")]
     [Range(1, 10000)]
     public int? DailyCap { get; init; }
+
+    [Description("Duty roster: hours in which times of the group can be booked. A group with a roster at any point is booked only on duty; without one, as long as the point is open.")]
+    public IReadOnlyList<OpeningHours> Duty { get; init; } = [];
 }
 
 /// <summary>A clerk and what they may serve (staff.json). Accounts are the gateway's; the user name links them.</summary>

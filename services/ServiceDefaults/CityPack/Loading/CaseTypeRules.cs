@@ -5,6 +5,13 @@ internal static class CaseTypeRules
 {
     public static void Check(PackContent content, List<PackFault> faults)
     {
+        foreach (var component in content.CommonFees)
+        {
+            Component(component, content, faults);
+            if (component.Value.When is null)
+                faults.Add(component.File.Fault(component.Path + ".when", "missing; a component that any matter can have states when it is due"));
+        }
+
         foreach (var (file, _, type) in content.CaseTypes)
         {
             References(file, type, content, faults);
@@ -14,6 +21,9 @@ internal static class CaseTypeRules
             var counted = type.Term.Kind is TermKind.Days or TermKind.Months;
             if (counted != type.Term.Value is not null)
                 faults.Add(file.Fault("$.term.value", "allowed: a number with days or months, none with at-once and none"));
+            Counted(file, type, content, faults);
+            if (type.Pickup is { Needed: false, When: not null })
+                faults.Add(file.Fault("$.pickup.when", "belongs to a pick-up that is needed; drop it or set needed"));
             if (type.Pickup is { Needed: true, Minutes: null })
                 faults.Add(file.Fault("$.pickup.minutes", "missing; a pick-up that is needed takes some minutes"));
             if (type.Pickup is { Needed: false, Probability: > 0 })
@@ -29,6 +39,23 @@ internal static class CaseTypeRules
         PackRules.Exists(file, "$.filePlanClass", $"file-plan class in force on {day:yyyy-MM-dd}", type.FilePlanClass,
             content.FilePlan.Where(c => c.Value.IsInForce(day)).Select(c => c.Value.Code), faults);
         PackRules.Exists(file, "$.caseGroup", "case group", type.CaseGroup, content.CaseGroups.Select(g => g.Value.Code), faults);
+    }
+
+    private static void Counted(PackFile file, CaseType type, PackContent content, List<PackFault> faults)
+    {
+        if (type.Handling == CaseHandling.Tally != type.Tally is not null)
+            faults.Add(file.Fault("$.tally", "belongs to \"handling\": \"tally\"; allowed: both or neither"));
+        if (type is { Handling: CaseHandling.Tally, Register: not null })
+            faults.Add(file.Fault("$.register", "belongs to matters that open a case; drop it or change the handling"));
+        if (type is { Handling: CaseHandling.Tally, Pickup.Needed: true })
+            faults.Add(file.Fault("$.pickup.needed", "a matter that is only counted has nothing to collect; allowed: false"));
+        // What is counted carries nobody's data.
+        foreach (var (_, path, field) in PackRules.Inside(file, "$.form", type.Form).Where(f => type.Handling == CaseHandling.Tally && f.Value.Personal))
+            faults.Add(file.Fault(path + ".personal", $"'{field.Name}' is a person's data; a matter that is only counted holds none"));
+        if (type.Tally is { } tally)
+            PackRules.Versions(PackRules.Inside(file, "$.tally.subjects", tally.Subjects), s => s.Code, ".code", faults);
+        if (type.Register is { } register && content.CaseTypes.FirstOrDefault(t => t.Value.Register?.Code == register.Code && t.Value.Code != type.Code) is { File: { } other })
+            faults.Add(file.Fault("$.register.code", $"'{register.Code}' is the register of {other.Name}; allowed: one of its own"));
     }
 
     private static void Form(PackFile file, CaseType type, List<PackFault> faults)
@@ -60,13 +87,14 @@ internal static class CaseTypeRules
     {
         var components = PackRules.Inside(file, "$.feeComponents", type.FeeComponents);
         PackRules.Unique(components, c => c.Code, ".code", faults);
-        foreach (var (_, path, component) in components)
+        foreach (var component in components)
         {
-            PackRules.Exists(file, path + ".bankAccount", "bank account", component.BankAccount,
-                content.City.Value.BankAccounts.Select(a => a.Code), faults);
-            Amounts(file, path, component, content, faults);
+            Component(component, content, faults);
+            if (content.CommonFees.Any(c => c.Value.Code == component.Value.Code))
+                faults.Add(file.Fault(component.Path + ".code", $"'{component.Value.Code}' is a common component of fee-sets.json; allowed: another code"));
         }
 
+        Reliefs(file, type, faults);
         var variants = PackRules.Inside(file, "$.feeVariants", type.FeeVariants);
         PackRules.Versions(variants, v => v.Code, ".code", faults);
         foreach (var (_, path, variant) in variants)
@@ -74,6 +102,29 @@ internal static class CaseTypeRules
             for (var i = 0; i < variant.Components.Count; i++)
                 PackRules.Exists(file, $"{path}.components[{i}]", "fee component", variant.Components[i], type.FeeComponents.Select(c => c.Code), faults);
         }
+    }
+
+    private static void Reliefs(PackFile file, CaseType type, List<PackFault> faults)
+    {
+        var reliefs = PackRules.Inside(file, "$.reliefs", type.Reliefs);
+        PackRules.Versions(reliefs, r => r.Code, ".code", faults);
+        foreach (var (_, path, relief) in reliefs)
+        {
+            if (relief.PercentOff is null == relief.GroszeOff is null)
+                faults.Add(file.Fault(path, "allowed: percentOff or groszeOff, one of them"));
+            if (relief is { Automatic: true, When: null })
+                faults.Add(file.Fault(path + ".when", "missing; a relief that is given by itself states when"));
+            for (var i = 0; i < relief.Components.Count; i++)
+                PackRules.Exists(file, $"{path}.components[{i}]", "fee component", relief.Components[i], type.FeeComponents.Select(c => c.Code), faults);
+        }
+    }
+
+    private static void Component(Placed<FeeComponent> placed, PackContent content, List<PackFault> faults)
+    {
+        var (file, path, component) = placed;
+        PackRules.Exists(file, path + ".bankAccount", "bank account", component.BankAccount,
+            content.City.Value.BankAccounts.Select(a => a.Code), faults);
+        Amounts(file, path, component, content, faults);
     }
 
     private static void Amounts(PackFile file, string path, FeeComponent component, PackContent content, List<PackFault> faults)
@@ -90,7 +141,7 @@ internal static class CaseTypeRules
             sets.Add((at, set));
         }
 
-        if (component.Amounts.Count == 0)
-            faults.Add(file.Fault(path + ".amounts", "is empty; a component costs something in at least one fee set"));
+        if (component.Amounts.Count == 0 == component.Grosze is null)
+            faults.Add(file.Fault(path + ".amounts", "allowed: amounts in at least one fee set, or a formula in grosze, not both"));
     }
 }

@@ -17,7 +17,8 @@ internal sealed class PackReader(string directory)
             return _content;
         }
 
-        foreach (var kind in PackFileKind.All)
+        // Examples are read by who runs them; the platform starts without.
+        foreach (var kind in PackFileKind.All.Where(k => !k.Examples))
         {
             foreach (var name in FilesOf(kind))
                 ReadFile(kind, name);
@@ -30,7 +31,7 @@ internal sealed class PackReader(string directory)
     private List<string> FilesOf(PackFileKind kind)
     {
         List<string> names = kind.IsFolder ? JsonIn(kind.Place) : File.Exists(Path.Combine(directory, kind.Place)) ? [kind.Place] : [];
-        if (names.Count == 0)
+        if (names.Count == 0 && !kind.Optional)
         {
             Faults.Add(new PackFault(kind.Place, 0, "$",
                 kind.IsFolder ? "no file; at least one .json file is needed" : "missing; every pack needs this file"));
@@ -76,9 +77,19 @@ internal sealed class PackReader(string directory)
             case CaseGroupsFile f: Place(_content.CaseGroups, file, "caseGroups", f.CaseGroups); break;
             case HolidaysFile f: Place(_content.Holidays, file, "holidays", f.Holidays); break;
             case FilePlanFile f: Place(_content.FilePlan, file, "classes", f.Classes); break;
-            case FeeSetsFile f: Place(_content.FeeSets, file, "feeSets", f.FeeSets); break;
+            case FeeSetsFile f:
+                Place(_content.FeeSets, file, "feeSets", f.FeeSets);
+                Place(_content.CommonFees, file, "commonComponents", f.CommonComponents);
+                break;
+            case FormsFile f: Place(_content.Forms, file, "forms", f.Forms); break;
+            case TablesFile f: Place(_content.Tables, file, "tables", f.Tables); break;
+            case RegisterMatters matters: _content.Registers = new(file, "$", matters); break;
             case QueueingRules rules: _content.Queueing = new(file, "$", rules); break;
-            case StaffFile f: Place(_content.Staff, file, "clerks", f.Clerks); break;
+            case NotificationRules rules: _content.Notifications = new(file, "$", rules); break;
+            case StaffFile f:
+                Place(_content.Staff, file, "clerks", f.Clerks);
+                Place(_content.Officials, file, "officials", f.Officials);
+                break;
             case RoutingPlan f:
                 _content.RoutingPlan = new(file, "$", f);
                 Place(_content.Routing, file, "rules", f.Rules);

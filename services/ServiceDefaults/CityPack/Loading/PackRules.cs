@@ -8,7 +8,10 @@ internal static class PackRules
         CityRules.Check(content, faults);
         PointRules.Check(content, faults);
         CaseTypeRules.Check(content, faults);
+        FormulaRules.Check(content, faults);
         QueueingRuleChecks.Check(content, faults);
+        OfficialRules.Check(content, faults);
+        NotificationRuleChecks.Check(content, faults);
         Versions(content.Departments, d => d.Code, ".code", faults);
         Versions(content.FilePlan, c => c.Code, ".code", faults);
         Versions(content.CaseTypes, t => t.Code, ".code", faults);
@@ -16,6 +19,11 @@ internal static class PackRules
         Unique(content.CaseGroups, g => g.Code, ".code", faults);
         Unique(content.CaseGroups, g => g.TicketLetter, ".ticketLetter", faults);
         Unique(content.FeeSets, s => s.Code, ".code", faults);
+        Unique(content.CommonFees, c => c.Code, ".code", faults);
+        Versions(content.Forms, f => f.Code, ".code", faults);
+        Unique(content.Tables, t => t.Code, ".code", faults);
+        foreach (var (file, path, table) in content.Tables)
+            Versions(Inside(file, path + ".rows", table.Rows), r => r.Key, ".key", faults);
         Unique(content.Routing, r => $"{r.Id} version {r.Version}", ".version", faults);
         Versions(content.Routing, r => r.Id, ".id", faults);
         Unique(content.Staff, s => s.User, ".user", faults);

@@ -16,6 +16,14 @@ internal static class QueueingRuleChecks
         foreach (var (_, path, group) in PackRules.Inside(file, "$.groups", rules.Groups))
         {
             PackRules.Exists(file, path + ".caseGroup", "case group", group.CaseGroup, groups, faults);
+            var duty = PackRules.Inside(file, path + ".duty", group.Duty);
+            PackRules.Period(duty, faults);
+            foreach (var (_, at, span) in duty)
+            {
+                if (span.Days.Count == 0) faults.Add(file.Fault(at + ".days", "is empty; at least one day of the week is needed"));
+                if (span.To <= span.From) faults.Add(file.Fault(at + ".to", $"{span.To:HH:mm} is not after from; allowed: later than {span.From:HH:mm}"));
+            }
+
             if (group.ServicePoint is { } point)
                 PackRules.Exists(file, path + ".servicePoint", "service point", point, content.Points.Select(p => p.Value.Code), faults);
         }
