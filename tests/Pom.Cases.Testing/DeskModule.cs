@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Pom.Contracts.Cases;
 using Pom.Contracts.DocumentIntake;
+using Pom.Contracts.Registers;
 using Pom.ServiceDefaults.Data;
 using Pom.ServiceDefaults.Hosting;
 using Pom.ServiceDefaults.Messaging;
@@ -28,6 +29,11 @@ public sealed class DeskModule : IServiceModule
         consumers.Add<HearingConsumer, DocumentReady>();
         consumers.Add<HearingConsumer, CaseClosed>();
         consumers.Add<HearingConsumer, ItemRefused>();
+        consumers.Add<HearingConsumer, SupplementRequested>();
+        consumers.Add<HearingConsumer, SupplementReceived>();
+        consumers.Add<HearingConsumer, DeadlineExtended>();
+        consumers.Add<HearingConsumer, RegisterUnavailable>();
+        consumers.Add<HearingConsumer, RegisterAvailable>();
     }
 }
 
@@ -42,13 +48,20 @@ public sealed class Heard
     internal void Add(object message) => _all.Enqueue(message);
 }
 
-public sealed class HearingConsumer(Heard heard) : IConsumer<CaseOpened>, IConsumer<CaseDecided>, IConsumer<DocumentReady>, IConsumer<CaseClosed>, IConsumer<ItemRefused>
+public sealed class HearingConsumer(Heard heard) : IConsumer<CaseOpened>, IConsumer<CaseDecided>, IConsumer<DocumentReady>, IConsumer<CaseClosed>, IConsumer<ItemRefused>,
+    IConsumer<SupplementRequested>, IConsumer<SupplementReceived>, IConsumer<DeadlineExtended>,
+    IConsumer<RegisterUnavailable>, IConsumer<RegisterAvailable>
 {
     public Task Consume(ConsumeContext<CaseOpened> context) => Hear(context.Message);
     public Task Consume(ConsumeContext<CaseDecided> context) => Hear(context.Message);
     public Task Consume(ConsumeContext<DocumentReady> context) => Hear(context.Message);
     public Task Consume(ConsumeContext<CaseClosed> context) => Hear(context.Message);
     public Task Consume(ConsumeContext<ItemRefused> context) => Hear(context.Message);
+    public Task Consume(ConsumeContext<SupplementRequested> context) => Hear(context.Message);
+    public Task Consume(ConsumeContext<SupplementReceived> context) => Hear(context.Message);
+    public Task Consume(ConsumeContext<DeadlineExtended> context) => Hear(context.Message);
+    public Task Consume(ConsumeContext<RegisterUnavailable> context) => Hear(context.Message);
+    public Task Consume(ConsumeContext<RegisterAvailable> context) => Hear(context.Message);
 
     private Task Hear(object message)
     {
@@ -81,6 +94,13 @@ public static class Desk
     public static Task WithdrawAsync(this TestPlatform platform, ItemHandedOver item) => platform.Db<DeskDb, int>(db =>
     {
         db.Announce(new ItemWithdrawn { ItemId = item.ItemId, Number = item.Number, Department = item.Department, WithdrawnAt = platform.Clock.GetUtcNow() }, item.ItemId, item.Department);
+        return db.SaveChangesAsync();
+    });
+
+    /// <summary>Announces whatever somebody else would announce about the item.</summary>
+    public static Task SayAsync(this TestPlatform platform, Guid itemId, params object[] messages) => platform.Db<DeskDb, int>(db =>
+    {
+        foreach (var message in messages) db.Announce(message, itemId);
         return db.SaveChangesAsync();
     });
 

@@ -28,7 +28,7 @@ public sealed class ItemBuilder
             Title = $"Wniosek: {caseType}, PESEL {Pesel}",
             RegisteredAt = new DateTimeOffset(2016, 10, 10, 10, 5, 0, TimeSpan.FromHours(2)),
             Applicant = new Applicant { FirstName = "Zenobia", LastName = "Dawnowska", Pesel = Pesel, Phone = "+48600100200" },
-            Form = new Dictionary<string, string> { ["subjectPesel"] = Pesel, ["reason"] = "first" },
+            Form = Forms.For(caseType, Pesel),
             Attachments =
             [
                 new HandedOverAttachment
@@ -54,6 +54,23 @@ public sealed class ItemBuilder
         var builder = Of("LetterSubmission", department);
         builder._item = builder._item with { RoutedBy = "letter-to-addressee" };
         return builder;
+    }
+
+    /// <summary>Another value in the form; null takes the field out.</summary>
+    public ItemBuilder Field(string name, string? value)
+    {
+        var form = new Dictionary<string, string>(_item.Form);
+        if (value is null) form.Remove(name);
+        else form[name] = value;
+        _item = _item with { Form = form };
+        return this;
+    }
+
+    /// <summary>A further attachment of this kind.</summary>
+    public ItemBuilder Attach(string kind)
+    {
+        _item = _item with { Attachments = [.. _item.Attachments, _item.Attachments[0] with { AttachmentId = Guid.CreateVersion7(), Kind = kind }] };
+        return this;
     }
 
     public ItemBuilder With(Func<ItemHandedOver, ItemHandedOver> change)
