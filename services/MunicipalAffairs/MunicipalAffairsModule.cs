@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Pom.Cases;
+using Pom.Cases.Rules;
 using Pom.MunicipalAffairs.Data;
+using Pom.MunicipalAffairs.Domain;
 using Pom.ServiceDefaults.Hosting;
 using Pom.ServiceDefaults.Messaging;
 
@@ -15,7 +18,8 @@ public sealed class MunicipalAffairsModule : IServiceModule
     public string Name => ServiceName;
     public Type DbContext => typeof(MunicipalAffairsDb);
 
-    public void AddServices(WebApplicationBuilder builder) { }
+    public void AddServices(WebApplicationBuilder builder) =>
+        builder.Services.AddCases<MunicipalAffairsDb>(builder.Configuration).AddCaseRules<PackRules>(ServiceName);
 
     public void AddConsumers(ConsumerRegistry consumers) => Consumers.Add(consumers);
 

@@ -1,6 +1,15 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Pom.Cases;
+using Pom.Cases.Registers;
+using Pom.Cases.Rules;
 using Pom.VehicleRegistration.Data;
+using Pom.VehicleRegistration.Features.Documents;
+using Pom.VehicleRegistration.Features.Licences;
+using Pom.VehicleRegistration.Features.Plates;
+using Pom.VehicleRegistration.Features.SaleNotices;
+using Pom.VehicleRegistration.Features.Vehicles;
 using Pom.ServiceDefaults.Hosting;
 using Pom.ServiceDefaults.Messaging;
 
@@ -15,7 +24,19 @@ public sealed class VehicleRegistrationModule : IServiceModule
     public string Name => ServiceName;
     public Type DbContext => typeof(VehicleRegistrationDb);
 
-    public void AddServices(WebApplicationBuilder builder) { }
+    public void AddServices(WebApplicationBuilder builder)
+    {
+        builder.Services.AddCases<VehicleRegistrationDb>(builder.Configuration);
+        builder.Services.AddRegisters<VehicleRegistrationDb>("CEPiK", "CEK");
+        builder.Services.AddScoped<PlateBook>();
+        builder.Services.AddScoped<DocumentOrders>();
+        builder.Services.AddCaseRules<VehicleRules>(ServiceName);
+        builder.Services.AddCaseRules<SaleNoticeRules>(ServiceName);
+        builder.Services.AddCaseRules<LicenceRules>(ServiceName);
+        builder.Services.AddScoped<IRegisterRules<VehicleRegistrationDb>, VehicleRules>();
+        builder.Services.AddScoped<IRegisterRules<VehicleRegistrationDb>, SaleNoticeRules>();
+        builder.Services.AddScoped<IRegisterRules<VehicleRegistrationDb>, LicenceRules>();
+    }
 
     public void AddConsumers(ConsumerRegistry consumers) => Consumers.Add(consumers);
 

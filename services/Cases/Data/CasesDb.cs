@@ -20,55 +20,43 @@ public abstract class CasesDb(DbContextOptions options, DataServices data) : Pom
 
     public DbSet<CaseAttachment> Attachments => Set<CaseAttachment>();
 
+    /// <summary>Who was given which case by whom. Rows are only ever added.</summary>
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+
+    public DbSet<DeadlineWarning> DeadlineWarnings => Set<DeadlineWarning>();
+
+    /// <summary>Charges by the item that they are for; they may come before the case.</summary>
+    public DbSet<CaseFee> Fees => Set<CaseFee>();
+
+    public DbSet<CaseFeePayment> FeePayments => Set<CaseFeePayment>();
+
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (ChangeTracker.Entries<LogSheetEntry>().Any(e => e.State is EntityState.Modified or EntityState.Deleted))
-            throw new InvalidOperationException("A row of a log sheet (metryka) is never changed or taken away.");
-        foreach (var @case in ChangeTracker.Entries<Case>().Select(e => e.Entity).ToList())
-            foreach (var news in @case.TakeNews()) Announce(news, @case.ItemId); // in line with what intake says of the item: listeners then meet no conflict
+        if (ChangeTracker.Entries().Any(e => e.Entity is LogSheetEntry or Assignment or TermChange or FormCorrection && e.State is EntityState.Modified or EntityState.Deleted))
+            throw new InvalidOperationException("The history of a case (metryka, dekretacja, terms, corrections) is never changed or taken away.");
+        foreach (var entry in ChangeTracker.Entries<Case>().ToList())
+        {
+            // A change raises the version when it is saved; a new case starts at 0.
+            var version = entry.State == EntityState.Added ? entry.Entity.Version : entry.Entity.Version + 1;
+            foreach (var row in entry.Entity.LogSheet.Where(row => Entry(row).State == EntityState.Added)) row.CaseVersion = version;
+            foreach (var news in entry.Entity.TakeNews()) Announce(news, entry.Entity.ItemId); // in line with what intake says of the item: listeners then meet no conflict
+        }
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        modelBuilder.Entity<Case>(c =>
-        {
-            c.ToTable("Cases");
-            c.HasKey(e => e.Id);
-            c.Property(e => e.Id).ValueGeneratedNever();
-            c.Property(e => e.Department).HasMaxLength(8);
-            c.Property(e => e.CaseType).HasMaxLength(61);
-            c.Property(e => e.Reference).HasMaxLength(80);
-            c.Property(e => e.ItemNumber).HasMaxLength(40);
-            c.Property(e => e.ServicePoint).HasMaxLength(20);
-            c.Property(e => e.ApplicantIndex).HasMaxLength(64);
-            c.Property(e => e.Handler).HasMaxLength(100);
-            c.Property(e => e.Version).IsConcurrencyToken();
-            c.Ignore(e => e.Allowed);
-            c.HasIndex(e => e.ItemId).IsUnique();
-            c.HasIndex(e => e.Reference).IsUnique();
-            c.HasIndex(e => new { e.Department, e.State, e.Id });
-            c.HasIndex(e => new { e.Department, e.Day, e.Id });
-            c.HasIndex(e => e.ApplicantIndex);
-            c.HasMany(e => e.LogSheet).WithOne().HasForeignKey(e => e.CaseId).OnDelete(DeleteBehavior.Restrict);
-            c.HasMany(e => e.Attachments).WithOne().HasForeignKey(e => e.CaseId).OnDelete(DeleteBehavior.Restrict);
-        });
-        modelBuilder.Entity<LogSheetEntry>(l =>
-        {
-            l.ToTable("LogSheet");
-            l.HasKey(e => e.Id);
-            l.Property(e => e.Id).ValueGeneratedNever();
-            l.Property(e => e.Actor).HasMaxLength(100);
-            l.HasIndex(e => new { e.CaseId, e.Number }).IsUnique();
-        });
+        modelBuilder.Entity<Case>(Case.Map);
+        modelBuilder.Entity<LogSheetEntry>(LogSheetEntry.Map);
         modelBuilder.Entity<WithdrawnItem>(WithdrawnItem.Map);
-        modelBuilder.Entity<CaseAttachment>(a =>
-        {
-            a.ToTable("Attachments");
-            a.HasKey(e => new { e.CaseId, e.AttachmentId });
-            a.Property(e => e.AttachmentId).ValueGeneratedNever();
-            a.Property(e => e.Sha256).HasMaxLength(64);
-        });
+        modelBuilder.Entity<CaseAttachment>(CaseAttachment.Map);
+        modelBuilder.Entity<Assignment>(Assignment.Map);
+        modelBuilder.Entity<TermChange>(TermChange.Map);
+        modelBuilder.Entity<SupplementRequest>(SupplementRequest.Map);
+        modelBuilder.Entity<FormCorrection>(FormCorrection.Map);
+        modelBuilder.Entity<DeadlineWarning>(DeadlineWarning.Map);
+        modelBuilder.Entity<CaseFee>(CaseFee.Map);
+        modelBuilder.Entity<CaseFeePayment>(CaseFeePayment.Map);
     }
 }

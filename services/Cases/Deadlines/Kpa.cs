@@ -12,15 +12,25 @@ public static class Kpa
     /// <param name="term">Length of the term.</param>
     /// <param name="isHoliday">Whether a day is a statutory holiday. Need not know Saturdays and Sundays.</param>
     /// <exception cref="InvalidOperationException">The calendar has no working day for a month.</exception>
-    public static DateOnly End(DateOnly start, StatutoryTerm term, Func<DateOnly, bool> isHoliday)
+    public static DateOnly End(DateOnly start, StatutoryTerm term, Func<DateOnly, bool> isHoliday) => WorkingDay(NominalEnd(start, term), isHoliday);
+
+    /// <summary>The day itself, or the next one that is neither Saturday, Sunday nor holiday (§ 4).</summary>
+    /// <exception cref="InvalidOperationException">The calendar has no working day for a month.</exception>
+    public static DateOnly WorkingDay(DateOnly nominal, Func<DateOnly, bool> isHoliday)
     {
-        var nominal = NominalEnd(start, term);
         for (var i = 0; i <= LongestRunOfFreeDays; i++)
         {
             var day = nominal.AddDays(i);
             if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !isHoliday(day)) return day;
         }
         throw new InvalidOperationException($"The calendar has no working day within {LongestRunOfFreeDays} days of {nominal:O}.");
+    }
+
+    /// <summary>The working day that comes <paramref name="count"/> working days after <paramref name="day"/>.</summary>
+    public static DateOnly WorkingDaysAfter(DateOnly day, int count, Func<DateOnly, bool> isHoliday)
+    {
+        for (; count > 0; count--) day = WorkingDay(day.AddDays(1), isHoliday);
+        return day;
     }
 
     /// <summary>The end before free days are looked at: weeks end on the same weekday, months on the same date or else

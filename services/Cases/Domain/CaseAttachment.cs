@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pom.ServiceDefaults.Privacy;
 
 namespace Pom.Cases.Domain;
@@ -20,4 +22,12 @@ public sealed class CaseAttachment
 
     /// <summary>SHA-256, lower-case hex.</summary>
     public required string Sha256 { get; init; }
+
+    internal static void Map(EntityTypeBuilder<CaseAttachment> attachment)
+    {
+        attachment.ToTable("Attachments");
+        attachment.HasKey(e => new { e.CaseId, e.AttachmentId });
+        attachment.Property(e => e.AttachmentId).ValueGeneratedNever();
+        attachment.Property(e => e.Sha256).HasMaxLength(64);
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pom.ServiceDefaults.Privacy;
 
 namespace Pom.Cases.Domain;
@@ -14,8 +16,27 @@ public sealed class LogSheetEntry
 
     /// <summary>Account of the person, or the name of the service for what the platform does by itself.</summary>
     public required string Actor { get; init; }
+
+    /// <summary>The absent handler whom the actor stood in for.</summary>
+    public string? OnBehalfOf { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>What the act was about, never anything about a person: the name of a field, a register, a department, a day.</summary>
+    public string? Detail { get; init; }
 
     /// <summary>Free text of an official; sealed, because it may name people.</summary>
     public SealedText? Note { get; init; }
+
+    /// <summary>Version of the case that the act made, by which an official is told what changed since they looked.</summary>
+    public int CaseVersion { get; internal set; }
+
+    internal static void Map(EntityTypeBuilder<LogSheetEntry> log)
+    {
+        log.ToTable("LogSheet");
+        log.HasKey(e => e.Id);
+        log.Property(e => e.Id).ValueGeneratedNever();
+        log.Property(e => e.Actor).HasMaxLength(100);
+        log.Property(e => e.OnBehalfOf).HasMaxLength(100);
+        log.HasIndex(e => new { e.CaseId, e.Number }).IsUnique();
+    }
 }

@@ -7,7 +7,11 @@ namespace Pom.Cases.Forms;
 /// <param name="Code">Stable reason, e.g. required, maxLength, checkDigit.</param>
 /// <param name="Polish">What was wrong and what is allowed; never the value itself.</param>
 /// <param name="English">The same in English.</param>
-public sealed record FormProblem(string Path, string Code, string Polish, string English);
+public sealed record FormProblem(string Path, string Code, string Polish, string English)
+{
+    /// <summary>A rule of the case type is broken, not the check of a field.</summary>
+    public bool IsRule { get; init; }
+}
 
 /// <summary>What <see cref="FormValidator"/> found in a form.</summary>
 public sealed class FormCheck
@@ -46,6 +50,8 @@ public sealed class FormCheck
 
     internal void Warn(string field, string code, string polish, string english) =>
         _warnings.Add(new FormProblem(Path(field), code, polish, english));
+
+    internal void Add(FormProblem problem, bool warning) => (warning ? _warnings : _errors).Add(problem);
 
     private static string Path(string field) => $"form.{field}";
 }

@@ -1,5 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Pom.Cases.Data;
+using Pom.Cases.Registers;
+using Pom.CitizenAffairs.Features.IdCards;
+using Pom.CitizenAffairs.Features.PeselNumbers;
+using Pom.CitizenAffairs.Features.Residence;
 using Pom.ServiceDefaults.Data;
 
 namespace Pom.CitizenAffairs.Data;
@@ -8,4 +12,13 @@ namespace Pom.CitizenAffairs.Data;
 public sealed class CitizenAffairsDb(DbContextOptions<CitizenAffairsDb> options, DataServices data) : CasesDb(options, data)
 {
     public override string Service => CitizenAffairsModule.ServiceName;
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.MapRegisters();
+        modelBuilder.Entity<ResidenceRecord>(ResidenceRecord.Map);
+        modelBuilder.Entity<IdCardOrder>(IdCardOrder.Map);
+        modelBuilder.Entity<PeselEntry>(PeselEntry.Map);
+    }
 }

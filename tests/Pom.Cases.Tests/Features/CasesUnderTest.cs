@@ -3,6 +3,8 @@ using System.Text.Json;
 using Pom.Cases.Features;
 using Pom.Cases.Testing;
 using Pom.CitizenAffairs;
+using Pom.ServiceDefaults.Hosting;
+using Pom.ServiceDefaults.Identity;
 using Pom.ServiceDefaults.Messaging;
 using Pom.Testing;
 
@@ -15,11 +17,33 @@ public abstract class CasesUnderTest
 
     protected TestPlatform Platform { get; private set; } = null!;
 
+    protected virtual TestSettings Settings => new();
+
+    protected virtual IServiceModule[] Modules => [new CitizenAffairsModule(), new DeskModule()];
+
     [OneTimeSetUp]
-    public async Task Start() => Platform = await TestPlatform.StartAsync(new CitizenAffairsModule(), new DeskModule());
+    public async Task Start() => Platform = await TestPlatform.StartAsync(Settings, Modules);
 
     [OneTimeTearDown]
     public async Task Stop() => await Platform.DisposeAsync();
+
+    [TearDown]
+    public void BackToTheFirstDay() => Platform.Clock.Now = new DateTimeOffset(2016, 10, 10, 10, 5, 0, TimeSpan.FromHours(2));
+
+    /// <summary>Ten in the morning of another day.</summary>
+    protected void GoTo(int year, int month, int day) =>
+        Platform.Clock.Now = new DateTimeOffset(year, month, day, 10, 0, 0, TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw").GetUtcOffset(new DateTime(year, month, day)));
+
+    protected HttpClient Official(string user) => Platform.Client(user, [Role.CaseHandler], departments: ["SO"]);
+
+    protected async Task<JsonElement> Show(Guid caseId, HttpClient? by = null) =>
+        await Read<JsonElement>(await (by ?? Platform.Handler("SO")).GetAsync($"{Cases}/{caseId}?purpose=review"));
+
+    /// <summary>Acts of the log sheet, with detail and whom the actor stood in for.</summary>
+    protected async Task<string[]> LogOf(Guid caseId) => [.. (await Show(caseId)).GetProperty("logSheet").EnumerateArray().Select(l =>
+        l.GetProperty("act").GetString() + (l.TryGetProperty("detail", out var d) && d.ValueKind == JsonValueKind.String ? $" {d.GetString()}" : ""))];
+
+    protected static Task<HttpResponseMessage> Post(HttpClient official, Guid caseId, string act, object? body = null) => official.PostAsJsonAsync($"{Cases}/{caseId}/{act}", body ?? new { });
 
     protected static async Task<T> Read<T>(HttpResponseMessage answer)
     {

@@ -1,6 +1,5 @@
 using Pom.Cases.Data;
 using Pom.ServiceDefaults.Identity;
-using Pom.ServiceDefaults.Privacy;
 
 namespace Pom.Cases.Features.Acts;
 
@@ -10,10 +9,6 @@ internal static class MakeDocumentReady
     /// <param name="Version">The version of the case that the official saw; not checked when absent.</param>
     internal sealed record Request(string? Note = null, int? Version = null);
 
-    public static Task<CaseSummary> Handle<TDb>(string department, Guid caseId, Request? request, Caller caller, TDb db, PersonalDataProtector protector, TimeProvider clock, CancellationToken ct)
-        where TDb : CasesDb
-    {
-        var act = CaseAtWork.By(caller, clock, protector, request?.Note);
-        return CaseAtWork.ActAsync(db, department, caseId, request?.Version, c => c.MakeDocumentReady(act), ct);
-    }
+    public static Task<CaseSummary> Handle<TDb>(string department, Guid caseId, Request? request, Caller caller, CaseDesk<TDb> desk, CancellationToken ct) where TDb : CasesDb =>
+        desk.ActAsync(caller, department, caseId, request?.Version, request?.Note, (@case, act, _) => @case.MakeDocumentReady(act), ct);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Pom.Cases.Data;
 using Pom.Cases.Domain;
@@ -13,9 +12,8 @@ internal static class ListDay
 
     public static async Task<Page<Entry>> Handle<TDb>(string department, string date, string? after, TDb db, CancellationToken ct) where TDb : CasesDb
     {
-        if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            throw new InputException("date", "Is no day; allowed is yyyy-MM-dd, such as 2016-10-10.");
-        var cases = db.Cases.AsNoTracking().Where(c => c.Department == department && c.Day == day);
+        var day = Page.Day(date) ?? throw new InputException("date", "Is no day; allowed is yyyy-MM-dd, such as 2016-10-10.");
+        var cases = db.Cases.AsNoTracking().Where(c => c.Department == department && c.Day == day && c.ItemId != c.Id);
         if (Page.Key("after", after) is { } last) cases = cases.Where(c => c.Id > last);
         var found = await cases.OrderBy(c => c.Id).Take(Page.Size + 1)
             .Select(c => new Entry(c.ItemId, c.Id, c.Reference, c.CaseType, c.State, c.OpenedAt)).ToListAsync(ct);

@@ -17,9 +17,37 @@ namespace Pom.MunicipalAffairs.Data.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Pom.Cases.Domain.Assignment", b =>
+                {
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<int>("Number");
+
+                    b.Property<string>("AssignedBy")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6);
+
+                    b.Property<string>("Handler")
+                        .HasMaxLength(100);
+
+                    b.Property<byte[]>("Instruction");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(20);
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.ToTable("Assignments", (string)null);
+                });
+
             modelBuilder.Entity("Pom.Cases.Domain.Case", b =>
                 {
                     b.Property<Guid>("Id");
+
+                    b.Property<DateOnly?>("AnswerBy");
 
                     b.Property<byte[]>("Applicant")
                         .IsRequired();
@@ -27,9 +55,19 @@ namespace Pom.MunicipalAffairs.Data.Migrations
                     b.Property<string>("ApplicantIndex")
                         .HasMaxLength(64);
 
+                    b.Property<string>("ArchivalCategory")
+                        .HasMaxLength(8);
+
+                    b.Property<DateOnly?>("ArchiveFrom");
+
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasPrecision(6);
+
                     b.Property<string>("CaseType")
                         .IsRequired()
                         .HasMaxLength(61);
+
+                    b.Property<DateOnly?>("CaseTypeFrom");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasPrecision(6);
@@ -45,6 +83,9 @@ namespace Pom.MunicipalAffairs.Data.Migrations
 
                     b.Property<DateOnly?>("DueOn");
 
+                    b.Property<string>("Ending")
+                        .HasMaxLength(40);
+
                     b.Property<byte[]>("Form")
                         .IsRequired();
 
@@ -53,6 +94,10 @@ namespace Pom.MunicipalAffairs.Data.Migrations
 
                     b.Property<string>("Handler")
                         .HasMaxLength(100);
+
+                    b.Property<byte[]>("HandlerNote");
+
+                    b.Property<bool>("IsOpen");
 
                     b.Property<Guid>("ItemId");
 
@@ -68,10 +113,23 @@ namespace Pom.MunicipalAffairs.Data.Migrations
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasPrecision(6);
 
+                    b.Property<DateTimeOffset?>("OrderedAt")
+                        .HasPrecision(6);
+
                     b.Property<string>("Outcome")
                         .HasMaxLength(40);
 
+                    b.Property<Guid?>("ParentCaseId");
+
                     b.Property<bool>("PickupNeeded");
+
+                    b.Property<Guid?>("PreviousCaseId");
+
+                    b.Property<string>("PreviousDepartment")
+                        .HasMaxLength(8);
+
+                    b.Property<string>("PreviousReference")
+                        .HasMaxLength(80);
 
                     b.Property<DateTimeOffset?>("ReadyAt")
                         .HasPrecision(6);
@@ -83,6 +141,10 @@ namespace Pom.MunicipalAffairs.Data.Migrations
                     b.Property<DateTimeOffset>("RegisteredAt")
                         .HasPrecision(6);
 
+                    b.Property<DateOnly?>("RetainUntil");
+
+                    b.Property<DateOnly?>("RunsUntil");
+
                     b.Property<string>("ServicePoint")
                         .IsRequired()
                         .HasMaxLength(20);
@@ -91,25 +153,54 @@ namespace Pom.MunicipalAffairs.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(40);
 
+                    b.Property<DateOnly?>("StoppedOn");
+
+                    b.Property<DateOnly?>("TermEndsOn");
+
                     b.Property<byte[]>("Title")
                         .IsRequired();
 
+                    b.Property<string>("TransferredTo")
+                        .HasMaxLength(8);
+
+                    b.Property<int>("Transfers");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(20);
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken();
+
+                    b.Property<string>("WaitsFor")
+                        .HasMaxLength(40);
 
                     b.HasKey("Id");
 
                     b.HasIndex("ApplicantIndex");
 
-                    b.HasIndex("ItemId")
-                        .IsUnique();
+                    b.HasIndex("ParentCaseId");
 
                     b.HasIndex("Reference")
                         .IsUnique();
 
+                    b.HasIndex("RunsUntil");
+
+                    b.HasIndex("ItemId", "Transfers")
+                        .IsUnique();
+
+                    b.HasIndex("Department", "ArchiveFrom", "Id");
+
                     b.HasIndex("Department", "Day", "Id");
 
+                    b.HasIndex("Department", "RunsUntil", "Id");
+
                     b.HasIndex("Department", "State", "Id");
+
+                    b.HasIndex("Department", "IsOpen", "CaseType", "Id");
+
+                    b.HasIndex("Department", "IsOpen", "Handler", "Id");
+
+                    b.HasIndex("Department", "IsOpen", "Unit", "Id");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -142,6 +233,87 @@ namespace Pom.MunicipalAffairs.Data.Migrations
                     b.ToTable("Attachments", (string)null);
                 });
 
+            modelBuilder.Entity("Pom.Cases.Domain.CaseFee", b =>
+                {
+                    b.Property<Guid>("ChargeId");
+
+                    b.Property<DateTimeOffset?>("AssessedAt")
+                        .HasPrecision(6);
+
+                    b.Property<long>("Grosze");
+
+                    b.Property<Guid>("ItemId");
+
+                    b.Property<bool>("Void");
+
+                    b.HasKey("ChargeId");
+
+                    b.HasIndex("ItemId");
+
+                    b.ToTable("CaseFees", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.CaseFeePayment", b =>
+                {
+                    b.Property<Guid>("PaymentId");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasPrecision(6);
+
+                    b.Property<Guid>("ChargeId");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(40);
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("ReceiptNumber")
+                        .HasMaxLength(60);
+
+                    b.HasKey("PaymentId");
+
+                    b.HasIndex("ChargeId");
+
+                    b.ToTable("CaseFeePayments", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.DeadlineWarning", b =>
+                {
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40);
+
+                    b.Property<DateOnly>("DueOn");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6);
+
+                    b.HasKey("CaseId", "Kind", "DueOn");
+
+                    b.ToTable("DeadlineWarnings", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.FormCorrection", b =>
+                {
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<int>("Number");
+
+                    b.Property<byte[]>("After");
+
+                    b.Property<byte[]>("Before");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.ToTable("FormCorrections", (string)null);
+                });
+
             modelBuilder.Entity("Pom.Cases.Domain.LogSheetEntry", b =>
                 {
                     b.Property<Guid>("Id");
@@ -159,9 +331,17 @@ namespace Pom.MunicipalAffairs.Data.Migrations
 
                     b.Property<Guid>("CaseId");
 
+                    b.Property<int>("CaseVersion");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200);
+
                     b.Property<byte[]>("Note");
 
                     b.Property<int>("Number");
+
+                    b.Property<string>("OnBehalfOf")
+                        .HasMaxLength(100);
 
                     b.HasKey("Id");
 
@@ -169,6 +349,53 @@ namespace Pom.MunicipalAffairs.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("LogSheet", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.SupplementRequest", b =>
+                {
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<int>("Number");
+
+                    b.Property<DateOnly>("AnswerBy");
+
+                    b.Property<byte[]>("Missing")
+                        .IsRequired();
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasPrecision(6);
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.ToTable("SupplementRequests", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.TermChange", b =>
+                {
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<int>("Number");
+
+                    b.Property<byte[]>("Cause");
+
+                    b.Property<DateOnly?>("From");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("NotCounted");
+
+                    b.Property<byte[]>("Notice");
+
+                    b.Property<DateOnly>("To");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.ToTable("TermChanges", (string)null);
                 });
 
             modelBuilder.Entity("Pom.Cases.Domain.WithdrawnItem", b =>
@@ -181,6 +408,148 @@ namespace Pom.MunicipalAffairs.Data.Migrations
                     b.HasKey("ItemId");
 
                     b.ToTable("WithdrawnItems", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.MunicipalAffairs.Domain.CaseValue", b =>
+                {
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60);
+
+                    b.Property<int>("Position");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200);
+
+                    b.HasKey("CaseId", "Name");
+
+                    b.ToTable("CaseValues", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.MunicipalAffairs.Domain.RegisterEntry", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTimeOffset?>("BlockedAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("BlockedBy")
+                        .HasMaxLength(100);
+
+                    b.Property<string>("BlockedFor")
+                        .HasMaxLength(42);
+
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<string>("CaseType")
+                        .IsRequired()
+                        .HasMaxLength(61);
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(8);
+
+                    b.Property<DateOnly>("EnteredOn");
+
+                    b.Property<string>("KeyAsGiven")
+                        .HasMaxLength(64);
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasMaxLength(42);
+
+                    b.Property<long>("Serial");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("UniqueKey")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<DateOnly?>("ValidTo");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique();
+
+                    b.HasIndex("Register", "KeyAsGiven");
+
+                    b.HasIndex("Register", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("Register", "UniqueKey")
+                        .IsUnique();
+
+                    b.HasIndex("Department", "Register", "Id");
+
+                    b.ToTable("RegisterEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.MunicipalAffairs.Domain.Tally", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6);
+
+                    b.Property<string>("CaseType")
+                        .IsRequired()
+                        .HasMaxLength(61);
+
+                    b.Property<string>("Clerk")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<int>("Count");
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(4000);
+
+                    b.Property<long>("Grosze");
+
+                    b.Property<string>("ServicePoint")
+                        .IsRequired()
+                        .HasMaxLength(8);
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(42);
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("TakenBackBy")
+                        .HasMaxLength(100);
+
+                    b.Property<string>("UniqueKey")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseType", "UniqueKey")
+                        .IsUnique();
+
+                    b.HasIndex("ServicePoint", "Day", "Id");
+
+                    b.ToTable("Tallies", (string)null);
                 });
 
             modelBuilder.Entity("Pom.ServiceDefaults.Data.NumberSequence", b =>
@@ -346,10 +715,46 @@ namespace Pom.MunicipalAffairs.Data.Migrations
                     b.ToTable("AccessLog", (string)null);
                 });
 
+            modelBuilder.Entity("Pom.Cases.Domain.Assignment", b =>
+                {
+                    b.HasOne("Pom.Cases.Domain.Case", null)
+                        .WithMany("Assignments")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Pom.Cases.Domain.CaseAttachment", b =>
                 {
                     b.HasOne("Pom.Cases.Domain.Case", null)
                         .WithMany("Attachments")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.CaseFeePayment", b =>
+                {
+                    b.HasOne("Pom.Cases.Domain.CaseFee", null)
+                        .WithMany("Payments")
+                        .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.DeadlineWarning", b =>
+                {
+                    b.HasOne("Pom.Cases.Domain.Case", null)
+                        .WithMany("Warnings")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.FormCorrection", b =>
+                {
+                    b.HasOne("Pom.Cases.Domain.Case", null)
+                        .WithMany("Corrections")
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -364,11 +769,44 @@ namespace Pom.MunicipalAffairs.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Pom.Cases.Domain.SupplementRequest", b =>
+                {
+                    b.HasOne("Pom.Cases.Domain.Case", null)
+                        .WithMany("Supplements")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.TermChange", b =>
+                {
+                    b.HasOne("Pom.Cases.Domain.Case", null)
+                        .WithMany("TermChanges")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Pom.Cases.Domain.Case", b =>
                 {
+                    b.Navigation("Assignments");
+
                     b.Navigation("Attachments");
 
+                    b.Navigation("Corrections");
+
                     b.Navigation("LogSheet");
+
+                    b.Navigation("Supplements");
+
+                    b.Navigation("TermChanges");
+
+                    b.Navigation("Warnings");
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.CaseFee", b =>
+                {
+                    b.Navigation("Payments");
                 });
 #pragma warning restore 612, 618
         }

@@ -17,9 +17,37 @@ namespace Pom.VehicleRegistration.Data.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Pom.Cases.Domain.Assignment", b =>
+                {
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<int>("Number");
+
+                    b.Property<string>("AssignedBy")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6);
+
+                    b.Property<string>("Handler")
+                        .HasMaxLength(100);
+
+                    b.Property<byte[]>("Instruction");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(20);
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.ToTable("Assignments", (string)null);
+                });
+
             modelBuilder.Entity("Pom.Cases.Domain.Case", b =>
                 {
                     b.Property<Guid>("Id");
+
+                    b.Property<DateOnly?>("AnswerBy");
 
                     b.Property<byte[]>("Applicant")
                         .IsRequired();
@@ -27,9 +55,19 @@ namespace Pom.VehicleRegistration.Data.Migrations
                     b.Property<string>("ApplicantIndex")
                         .HasMaxLength(64);
 
+                    b.Property<string>("ArchivalCategory")
+                        .HasMaxLength(8);
+
+                    b.Property<DateOnly?>("ArchiveFrom");
+
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasPrecision(6);
+
                     b.Property<string>("CaseType")
                         .IsRequired()
                         .HasMaxLength(61);
+
+                    b.Property<DateOnly?>("CaseTypeFrom");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasPrecision(6);
@@ -45,6 +83,9 @@ namespace Pom.VehicleRegistration.Data.Migrations
 
                     b.Property<DateOnly?>("DueOn");
 
+                    b.Property<string>("Ending")
+                        .HasMaxLength(40);
+
                     b.Property<byte[]>("Form")
                         .IsRequired();
 
@@ -53,6 +94,10 @@ namespace Pom.VehicleRegistration.Data.Migrations
 
                     b.Property<string>("Handler")
                         .HasMaxLength(100);
+
+                    b.Property<byte[]>("HandlerNote");
+
+                    b.Property<bool>("IsOpen");
 
                     b.Property<Guid>("ItemId");
 
@@ -68,10 +113,23 @@ namespace Pom.VehicleRegistration.Data.Migrations
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasPrecision(6);
 
+                    b.Property<DateTimeOffset?>("OrderedAt")
+                        .HasPrecision(6);
+
                     b.Property<string>("Outcome")
                         .HasMaxLength(40);
 
+                    b.Property<Guid?>("ParentCaseId");
+
                     b.Property<bool>("PickupNeeded");
+
+                    b.Property<Guid?>("PreviousCaseId");
+
+                    b.Property<string>("PreviousDepartment")
+                        .HasMaxLength(8);
+
+                    b.Property<string>("PreviousReference")
+                        .HasMaxLength(80);
 
                     b.Property<DateTimeOffset?>("ReadyAt")
                         .HasPrecision(6);
@@ -83,6 +141,10 @@ namespace Pom.VehicleRegistration.Data.Migrations
                     b.Property<DateTimeOffset>("RegisteredAt")
                         .HasPrecision(6);
 
+                    b.Property<DateOnly?>("RetainUntil");
+
+                    b.Property<DateOnly?>("RunsUntil");
+
                     b.Property<string>("ServicePoint")
                         .IsRequired()
                         .HasMaxLength(20);
@@ -91,25 +153,54 @@ namespace Pom.VehicleRegistration.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(40);
 
+                    b.Property<DateOnly?>("StoppedOn");
+
+                    b.Property<DateOnly?>("TermEndsOn");
+
                     b.Property<byte[]>("Title")
                         .IsRequired();
 
+                    b.Property<string>("TransferredTo")
+                        .HasMaxLength(8);
+
+                    b.Property<int>("Transfers");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(20);
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken();
+
+                    b.Property<string>("WaitsFor")
+                        .HasMaxLength(40);
 
                     b.HasKey("Id");
 
                     b.HasIndex("ApplicantIndex");
 
-                    b.HasIndex("ItemId")
-                        .IsUnique();
+                    b.HasIndex("ParentCaseId");
 
                     b.HasIndex("Reference")
                         .IsUnique();
 
+                    b.HasIndex("RunsUntil");
+
+                    b.HasIndex("ItemId", "Transfers")
+                        .IsUnique();
+
+                    b.HasIndex("Department", "ArchiveFrom", "Id");
+
                     b.HasIndex("Department", "Day", "Id");
 
+                    b.HasIndex("Department", "RunsUntil", "Id");
+
                     b.HasIndex("Department", "State", "Id");
+
+                    b.HasIndex("Department", "IsOpen", "CaseType", "Id");
+
+                    b.HasIndex("Department", "IsOpen", "Handler", "Id");
+
+                    b.HasIndex("Department", "IsOpen", "Unit", "Id");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -142,6 +233,87 @@ namespace Pom.VehicleRegistration.Data.Migrations
                     b.ToTable("Attachments", (string)null);
                 });
 
+            modelBuilder.Entity("Pom.Cases.Domain.CaseFee", b =>
+                {
+                    b.Property<Guid>("ChargeId");
+
+                    b.Property<DateTimeOffset?>("AssessedAt")
+                        .HasPrecision(6);
+
+                    b.Property<long>("Grosze");
+
+                    b.Property<Guid>("ItemId");
+
+                    b.Property<bool>("Void");
+
+                    b.HasKey("ChargeId");
+
+                    b.HasIndex("ItemId");
+
+                    b.ToTable("CaseFees", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.CaseFeePayment", b =>
+                {
+                    b.Property<Guid>("PaymentId");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasPrecision(6);
+
+                    b.Property<Guid>("ChargeId");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(40);
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("ReceiptNumber")
+                        .HasMaxLength(60);
+
+                    b.HasKey("PaymentId");
+
+                    b.HasIndex("ChargeId");
+
+                    b.ToTable("CaseFeePayments", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.DeadlineWarning", b =>
+                {
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40);
+
+                    b.Property<DateOnly>("DueOn");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6);
+
+                    b.HasKey("CaseId", "Kind", "DueOn");
+
+                    b.ToTable("DeadlineWarnings", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.FormCorrection", b =>
+                {
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<int>("Number");
+
+                    b.Property<byte[]>("After");
+
+                    b.Property<byte[]>("Before");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.ToTable("FormCorrections", (string)null);
+                });
+
             modelBuilder.Entity("Pom.Cases.Domain.LogSheetEntry", b =>
                 {
                     b.Property<Guid>("Id");
@@ -159,9 +331,17 @@ namespace Pom.VehicleRegistration.Data.Migrations
 
                     b.Property<Guid>("CaseId");
 
+                    b.Property<int>("CaseVersion");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200);
+
                     b.Property<byte[]>("Note");
 
                     b.Property<int>("Number");
+
+                    b.Property<string>("OnBehalfOf")
+                        .HasMaxLength(100);
 
                     b.HasKey("Id");
 
@@ -169,6 +349,53 @@ namespace Pom.VehicleRegistration.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("LogSheet", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.SupplementRequest", b =>
+                {
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<int>("Number");
+
+                    b.Property<DateOnly>("AnswerBy");
+
+                    b.Property<byte[]>("Missing")
+                        .IsRequired();
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasPrecision(6);
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.ToTable("SupplementRequests", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.TermChange", b =>
+                {
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<int>("Number");
+
+                    b.Property<byte[]>("Cause");
+
+                    b.Property<DateOnly?>("From");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("NotCounted");
+
+                    b.Property<byte[]>("Notice");
+
+                    b.Property<DateOnly>("To");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.ToTable("TermChanges", (string)null);
                 });
 
             modelBuilder.Entity("Pom.Cases.Domain.WithdrawnItem", b =>
@@ -181,6 +408,119 @@ namespace Pom.VehicleRegistration.Data.Migrations
                     b.HasKey("ItemId");
 
                     b.ToTable("WithdrawnItems", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Cases.Registers.RegisterRequest", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(100);
+
+                    b.Property<int>("Attempts");
+
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<string>("CaseReference")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<Guid?>("Claim");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasMaxLength(200);
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasPrecision(6);
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(8);
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(200);
+
+                    b.Property<DateTimeOffset>("NextAttempt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<bool>("Parked");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired();
+
+                    b.Property<DateTimeOffset?>("PlayedTime")
+                        .HasPrecision(6);
+
+                    b.Property<long>("Position");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasMaxLength(20);
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<byte[]>("Result");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(64);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Claim");
+
+                    b.HasIndex("CaseId", "Position");
+
+                    b.HasIndex("Department", "State", "Position");
+
+                    b.HasIndex("State", "Register", "NextAttempt");
+
+                    b.ToTable("RegisterRequests", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Cases.Registers.RegisterState", b =>
+                {
+                    b.Property<string>("Register")
+                        .HasMaxLength(20);
+
+                    b.Property<bool>("Available");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(200);
+
+                    b.Property<int>("Outages");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasPrecision(6);
+
+                    b.HasKey("Register");
+
+                    b.ToTable("RegisterStates", (string)null);
                 });
 
             modelBuilder.Entity("Pom.ServiceDefaults.Data.NumberSequence", b =>
@@ -346,10 +686,178 @@ namespace Pom.VehicleRegistration.Data.Migrations
                     b.ToTable("AccessLog", (string)null);
                 });
 
+            modelBuilder.Entity("Pom.VehicleRegistration.Features.Documents.OrderedDocument", b =>
+                {
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<DateOnly?>("IssuedOn");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<byte[]>("Number");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(40);
+
+                    b.Property<DateOnly?>("ReadyOn");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Stage", "Kind");
+
+                    b.ToTable("OrderedDocuments", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.VehicleRegistration.Features.Permits.TemporaryPermit", b =>
+                {
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<DateOnly?>("ExtendedOn");
+
+                    b.Property<DateOnly>("From");
+
+                    b.Property<DateOnly>("Until");
+
+                    b.Property<string>("VehicleIndex")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("VehicleIndex");
+
+                    b.ToTable("TemporaryPermits", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.VehicleRegistration.Features.Plates.PlateHolding", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(40);
+
+                    b.Property<DateOnly?>("EndedOn");
+
+                    b.Property<DateOnly>("From");
+
+                    b.Property<string>("OwnerIndex")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<string>("Plate")
+                        .IsRequired()
+                        .HasMaxLength(12);
+
+                    b.Property<string>("PlateKey")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateOnly?>("SoldOn");
+
+                    b.Property<string>("VehicleIndex")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<string>("VehicleKey")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("PlateKey")
+                        .IsUnique();
+
+                    b.HasIndex("VehicleKey")
+                        .IsUnique();
+
+                    b.HasIndex("Plate", "From");
+
+                    b.ToTable("PlateHoldings", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.VehicleRegistration.Features.SaleNotices.SaleNoticeRecord", b =>
+                {
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<DateTimeOffset?>("EnteredAt")
+                        .HasPrecision(6);
+
+                    b.Property<DateOnly>("NoticedOn");
+
+                    b.Property<Guid?>("PenaltyCaseId");
+
+                    b.Property<string>("PlateIndex")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<DateOnly>("SoldOn");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("PlateIndex");
+
+                    b.ToTable("SaleNotices", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.Assignment", b =>
+                {
+                    b.HasOne("Pom.Cases.Domain.Case", null)
+                        .WithMany("Assignments")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Pom.Cases.Domain.CaseAttachment", b =>
                 {
                     b.HasOne("Pom.Cases.Domain.Case", null)
                         .WithMany("Attachments")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.CaseFeePayment", b =>
+                {
+                    b.HasOne("Pom.Cases.Domain.CaseFee", null)
+                        .WithMany("Payments")
+                        .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.DeadlineWarning", b =>
+                {
+                    b.HasOne("Pom.Cases.Domain.Case", null)
+                        .WithMany("Warnings")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.FormCorrection", b =>
+                {
+                    b.HasOne("Pom.Cases.Domain.Case", null)
+                        .WithMany("Corrections")
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -364,11 +872,44 @@ namespace Pom.VehicleRegistration.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Pom.Cases.Domain.SupplementRequest", b =>
+                {
+                    b.HasOne("Pom.Cases.Domain.Case", null)
+                        .WithMany("Supplements")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.TermChange", b =>
+                {
+                    b.HasOne("Pom.Cases.Domain.Case", null)
+                        .WithMany("TermChanges")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Pom.Cases.Domain.Case", b =>
                 {
+                    b.Navigation("Assignments");
+
                     b.Navigation("Attachments");
 
+                    b.Navigation("Corrections");
+
                     b.Navigation("LogSheet");
+
+                    b.Navigation("Supplements");
+
+                    b.Navigation("TermChanges");
+
+                    b.Navigation("Warnings");
+                });
+
+            modelBuilder.Entity("Pom.Cases.Domain.CaseFee", b =>
+                {
+                    b.Navigation("Payments");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,14 @@
+using Pom.Cases.Data;
+using Pom.ServiceDefaults.Identity;
+
+namespace Pom.Cases.Features.Acts;
+
+/// <summary>The case has gone to the records archive (archiwum zakładowe); possible from the day on which it is due for it.</summary>
+internal static class ArchiveCase
+{
+    /// <param name="Version">The version of the case that the official saw; not checked when absent.</param>
+    internal sealed record Request(string? Note = null, int? Version = null);
+
+    public static Task<CaseSummary> Handle<TDb>(string department, Guid caseId, Request? request, Caller caller, CaseDesk<TDb> desk, CancellationToken ct) where TDb : CasesDb =>
+        desk.ActAsync(caller, department, caseId, request?.Version, request?.Note, (@case, act, _) => @case.Archive(act), ct);
+}

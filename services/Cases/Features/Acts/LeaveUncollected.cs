@@ -1,0 +1,17 @@
+using Pom.Cases.Data;
+using Pom.ServiceDefaults.Identity;
+
+namespace Pom.Cases.Features.Acts;
+
+/// <summary>Nobody came for the document; the note says what was tried.</summary>
+internal static class LeaveUncollected
+{
+    /// <param name="Version">The version of the case that the official saw; not checked when absent.</param>
+    internal sealed record Request(string? Note = null, int? Version = null);
+
+    public static Task<CaseSummary> Handle<TDb>(string department, Guid caseId, Request? request, Caller caller, CaseDesk<TDb> desk, CancellationToken ct) where TDb : CasesDb
+    {
+        CaseDesk<TDb>.RequireNote(request?.Note);
+        return desk.ActAsync(caller, department, caseId, request?.Version, request?.Note, (@case, act, _) => @case.LeaveUncollected(act), ct);
+    }
+}
