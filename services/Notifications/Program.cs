@@ -1,0 +1,1 @@
+return await Pom.ServiceDefaults.Hosting.ServiceHost.RunAsync(args, new Pom.Notifications.NotificationsModule());
