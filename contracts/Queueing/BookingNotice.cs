@@ -13,6 +13,9 @@ public sealed record BookingNotice
     public required string Matter { get; init; }
     public required DateTimeOffset StartsAt { get; init; }
 
+    /// <summary>How often the booking was moved so far; absent in messages of earlier versions.</summary>
+    public int? Moves { get; init; }
+
     /// <summary>Until when the resident may answer; absent where nothing has to be answered.</summary>
     public DateTimeOffset? AnswerUntil { get; init; }
 

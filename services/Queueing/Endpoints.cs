@@ -19,6 +19,7 @@ internal static class Endpoints
         point.MapGet("/public", GetPublicState.Handle).AllowPublic("waiting numbers are on the wall of the lobby").WithSummary("Live state for everybody");
         point.MapGet("/feed", FollowPoint.Handle).AllowPublic("waiting numbers are on the wall of the lobby").WithSummary("Live state for everybody, pushed");
         api.MapGet("/tickets/{ticketId:guid}", GetPublicTicket.Handle).AllowPublic("whoever holds the ticket has its id").WithSummary("My ticket");
+        api.MapPost("/tickets/{ticketId:guid}/contact", GiveTicketContact.ByHolder).AllowPublic("whoever holds the ticket has its id").WithSummary("Tell me when my turn is near");
         point.MapGet("/days/{date}/tickets", ListDay.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("Tickets of one day, in the order of issue");
         point.MapGet("/days/{date}/figures", GetFigures.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("Waits, services and idle minutes of one day");
         point.MapPost("/open", OpenAndClose.OpenPoint).AllowAtPoint(Role.Supervisor).WithSummary("The point takes people again");
@@ -38,6 +39,7 @@ internal static class Endpoints
         point.MapPost("/tickets", IssueTicket.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("Issue a ticket");
         var ticket = point.MapGroup("/tickets/{ticketId:guid}");
         ticket.MapGet("", GetTicket.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("One ticket");
+        ticket.MapPost("/contact", GiveTicketContact.AtPoint).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("Where the resident wants to be told that their turn is near");
         ticket.MapPost("/print", PrintOutcome.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("What became of the paper");
         ticket.MapPost("/matters", AddMatter.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("One more matter on the same visit");
         ticket.MapPost("/recall", RecallTicket.Handle).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("Call the same resident again");

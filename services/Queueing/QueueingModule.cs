@@ -23,7 +23,7 @@ public sealed class QueueingModule : IServiceModule
         builder.Services.AddSingleton<PointQueues>().AddSingleton<WaitEstimates>().AddSingleton<Experience>().AddSingleton<Learning>().AddSingleton<PointFeeds>().AddHostedService<QueueTick>();
         builder.Services.AddSingleton<BookingsDue>(async (db, point, day, ct) => await db.Bookings.AsNoTracking()
             .Where(b => b.ServicePoint == point && b.Day == day && b.State == BookingState.Confirmed).Select(b => new BookingDue(b.CaseGroup, b.StartsAt)).ToListAsync(ct));
-        builder.Services.AddScoped<TicketStep>().AddScoped<OpenAndClose>();
+        builder.Services.AddScoped<TicketStep>().AddSingleton<TicketContacts>().AddScoped<OpenAndClose>();
         BookingEndpoints.AddServices(builder.Services);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pom.Contracts.Notifications;
 using Pom.Contracts.Queueing;
 using Pom.Queueing.Domain.Bookings;
 using Pom.ServiceDefaults.Messaging;
@@ -9,11 +10,9 @@ namespace Pom.Queueing.Data;
 /// writes to residents with contact and code sealed.</summary>
 internal static class BookingAnnouncements
 {
-    private const string Notifications = "notifications";
-
     public static void Announce(QueueingDb db, BookingNews news, BookingSecrets secrets)
     {
-        foreach (var message in MessagesOf(news, secrets)) db.Announce(message, news.Booking.Id, message is BookingNotice ? Notifications : null);
+        foreach (var message in MessagesOf(news, secrets)) db.Announce(message, news.Booking.Id, message is BookingNotice ? Notices.Key : null);
     }
 
     public static IEnumerable<object> MessagesOf(BookingNews news, BookingSecrets secrets)
@@ -53,6 +52,7 @@ internal static class BookingAnnouncements
         ServicePoint = b.ServicePoint,
         Matter = b.Matter,
         StartsAt = b.StartsAt,
+        Moves = b.Moves,
         AnswerUntil = b.KeptUntil,
         Reason = b.Reason,
         Language = b.Language ?? "pl",

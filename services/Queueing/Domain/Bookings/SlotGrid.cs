@@ -30,12 +30,21 @@ internal sealed class SlotGrid
         var step = TimeSpan.FromMinutes(rules.SlotMinutes);
         if (counters == 0) return new SlotGrid([], 0, step);
         var starts = new List<DateTimeOffset>();
-        foreach (var span in pack.Calendar.OpenSpans(pack.Point(point), day))
+        foreach (var span in Spans(pack, pack.Point(point), day, group))
         {
             var closes = pack.Calendar.Instant(day, span.To);
             for (var at = pack.Calendar.Instant(day, span.From).ToUniversalTime(); at + step <= closes; at += step) starts.Add(at);
         }
         return new SlotGrid(starts, Math.Max(1, (int)Math.Floor(counters * rules.ShareOfCounters)), step);
+    }
+
+    /// <summary>Opening hours; of a group with a duty roster, such as the consumer ombudsman's, only the hours on duty at this point.</summary>
+    private static IReadOnlyList<OpenSpan> Spans(CityPack pack, ServicePoint point, DateOnly day, string group)
+    {
+        var rosters = pack.Queueing.Groups.Where(g => g.CaseGroup == group && g.Duty.Count > 0).ToList();
+        return rosters.Count == 0
+            ? pack.Calendar.OpenSpans(point, day)
+            : pack.Calendar.DutySpans(point, [.. rosters.Where(g => g.ServicePoint is null || g.ServicePoint == point.Code).SelectMany(g => g.Duty)], day);
     }
 
     /// <summary>The slots that a visit beginning at <paramref name="start"/> takes, one after the other; null where the start is not

@@ -21,21 +21,24 @@ internal static class IssueTicket
     /// <param name="Priority"><c>disability</c>, <c>pregnancy</c> or <c>smallChild</c>; absent for most.</param>
     /// <param name="Matters">Codes of the case types to settle, where the resident said them.</param>
     /// <param name="EvenIfClosed">A supervisor lets somebody in whom the machine would refuse.</param>
-    internal sealed record Request(string? CaseGroup = null, string? Channel = null, string? Priority = null, IReadOnlyList<string>? Matters = null, bool EvenIfClosed = false);
+    /// <param name="Contact">Who wants to be told when their turn is near; absent: nobody is told.</param>
+    internal sealed record Request(string? CaseGroup = null, string? Channel = null, string? Priority = null, IReadOnlyList<string>? Matters = null, bool EvenIfClosed = false, TicketContact? Contact = null);
 
     /// <param name="EstimatedWait">Null while nobody sits at a counter who may serve the group: then no number would be honest.</param>
     /// <param name="Sequence">From this one on the live feed shows the ticket.</param>
     internal sealed record Response(Guid TicketId, string Number, string CaseGroup, int PeopleAhead, WaitRange? EstimatedWait, DateTimeOffset IssuedAt, PrintState Print, long Sequence);
 
     public static async Task<Created<Response>> Handle(
-        string point, Request request, Caller caller, QueueingDb db, PointQueues queues, WaitEstimates estimates, CityPack pack, TimeProvider clock, CancellationToken ct)
+        string point, Request request, Caller caller, QueueingDb db, PointQueues queues, WaitEstimates estimates, CityPack pack, TicketContacts contacts, TimeProvider clock, CancellationToken ct)
     {
         var wanted = Check(PointDay.At(pack, point, clock), request, caller, pack);
+        var contact = request.Contact is { } given ? TicketContacts.Read(given, pack, "contact.") : null;
         var day = PointDay.At(pack, point, clock).Day;
         return await queues.DoAsync(db, point, day, (queue, now) =>
         {
             PointDay.At(pack, point, clock).MustBeOpen();
             var ticket = queue.Issue(wanted, request.EvenIfClosed, now);
+            if (contact is not null) contacts.Announce(db, contact, ticket.Id, point, now);
             var snapshot = queue.Snapshot(now);
             return TypedResults.Created($"/api/queueing/points/{point}/tickets/{ticket.Id}", new Response(
                 ticket.Id, ticket.Number, ticket.Group, snapshot.PeopleAhead(ticket.Id), estimates.Of(snapshot, ticket.Id), ticket.IssuedAt, ticket.Print, queue.Sequence));
