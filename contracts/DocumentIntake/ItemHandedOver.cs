@@ -2,7 +2,7 @@ namespace Pom.Contracts.DocumentIntake;
 
 /// <summary>An incoming item for the department that owns the matter: everything the department needs to open a case. Goes only
 /// to that department's inbox (exchange <c>pom.departments</c>, routing key = department code), at least once, until the
-/// department accepts or refuses it. The only contract that carries a person's data.</summary>
+/// department accepts or refuses it. With <c>CaseTransferred</c>, between departments, the only contract that carries a person's data.</summary>
 [Routed("pom.departments")]
 public sealed record ItemHandedOver
 {
@@ -56,6 +56,27 @@ public sealed record Applicant
 
     /// <summary>A sender that is no person: a company or another office. The names are then those of who signed, or empty.</summary>
     public string? Organisation { get; init; }
+
+    /// <summary>Who acts for the applicant (pełnomocnik); absent where the applicant came in person.</summary>
+    public Proxy? Proxy { get; init; }
+}
+
+/// <summary>A proxy (pełnomocnik) with a power of attorney.</summary>
+[MessagePart]
+public sealed record Proxy
+{
+    /// <summary>In <see cref="Kind"/>: spouse, ascendant, descendant or sibling; no stamp duty is due on the power of attorney.</summary>
+    public const string Family = "family";
+
+    /// <summary>In <see cref="Kind"/>: anybody else.</summary>
+    public const string Other = "other";
+
+    /// <summary><see cref="Family"/> or <see cref="Other"/>.</summary>
+    public required string Kind { get; init; }
+    public required string FirstName { get; init; }
+    public required string LastName { get; init; }
+    public string? Pesel { get; init; }
+    public string? DocumentNumber { get; init; }
 }
 
 /// <summary>An attachment by its content; the bytes stay in the document store of DocumentIntake.</summary>

@@ -10,6 +10,7 @@ using Pom.DocumentIntake.Features.ReceiptPages;
 using Pom.DocumentIntake.Features.Receipts;
 using Pom.DocumentIntake.Features.Reconciliations;
 using Pom.DocumentIntake.Features.Register;
+using Pom.DocumentIntake.Features.Registers;
 using Pom.DocumentIntake.Features.Search;
 using Pom.ServiceDefaults.Http;
 using Pom.ServiceDefaults.Identity;
@@ -36,6 +37,7 @@ internal static class Endpoints
         api.MapGet("/points/{point}/items/{itemId:guid}", GetItem.Handle).WithName("getItem").WithSummary("One item with its receipts and its case").AllowAtPoint(Role.Clerk, Role.Supervisor);
         api.MapPost("/points/{point}/items/{itemId:guid}/route", RouteItem.Handle).WithName("routeItem").WithSummary("Send a refused item to another department").AllowAtPoint(Role.Supervisor);
         api.MapGet("/points/{point}/receipts", FollowReceipts.Handle).WithName("followReceipts").WithSummary("What is new about the items of the point since the last question").AllowAtPoint(Role.Clerk, Role.Supervisor);
+        api.MapGet("/points/{point}/registers-away", ListRegistersAway.Handle).WithName("listRegistersAway").WithSummary("State registers that do not answer at the moment").AllowAtPoint(Role.Clerk, Role.Supervisor);
         api.MapGet("/points/{point}/items/overdue", ListOverdue.Handle).WithName("listOverdue").WithSummary("Items that a department has not answered in its time").AllowAtPoint(Role.Clerk, Role.Supervisor);
         api.MapGet("/points/{point}/items/decisions", ListDecisions.Handle).WithName("listDecisions").WithSummary("Items that wait for a person's decision about their department").AllowAtPoint(Role.Clerk, Role.Supervisor);
         api.MapPost("/points/{point}/routing/explain", ExplainRouting.Handle).WithName("explainRouting").WithSummary("Dry run of the routing rules: where an item would go, and why").AllowAtPoint(Role.Clerk, Role.Supervisor);

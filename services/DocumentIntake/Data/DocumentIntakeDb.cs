@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pom.DocumentIntake.Domain;
+using Pom.DocumentIntake.Features.Registers;
 using Pom.ServiceDefaults.Data;
 
 namespace Pom.DocumentIntake.Data;
@@ -27,6 +28,7 @@ public sealed class DocumentIntakeDb(DbContextOptions<DocumentIntakeDb> options,
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<RegisterOutage>(RegisterOutage.Map);
         modelBuilder.Entity<IncomingItem>(item =>
         {
             item.ToTable("IncomingItems");

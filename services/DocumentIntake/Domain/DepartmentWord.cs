@@ -29,8 +29,16 @@ internal sealed class DepartmentWord(DocumentIntakeDb db, CityPack pack, Persona
         await DeliveredAsync(item, delivery, department, at, ct);
         delivery?.Answer(DeliveryState.Accepted, at);
         var repeat = await db.Receipts.AnyAsync(r => r.ItemId == item.Id && r.Kind == ReceiptKind.Accepted, ct);
-        item.Accept(caseId, reference, department);
+        if (!item.IsOvertaken(caseId)) item.Accept(caseId, reference, department);
         if (!repeat) Add(item, ReceiptKind.Accepted, at, department, reference);
+    }
+
+    /// <summary>Another department of the city goes on with a matter that one had accepted. Both words may come in either order.</summary>
+    public async Task TakenOverAsync(IncomingItem item, string department, Guid caseId, string reference, int transfers, DateTimeOffset at, CancellationToken ct)
+    {
+        var repeat = await db.Receipts.AnyAsync(r => r.ItemId == item.Id && r.Kind == ReceiptKind.TakenOver && r.CaseReference == reference, ct);
+        item.TakeOver(caseId, reference, department, transfers);
+        if (!repeat) Add(item, ReceiptKind.TakenOver, at, department, reference);
     }
 
     /// <summary>The department says that it is not its own: kept with the reason, and sent on by the rules while they may.</summary>

@@ -76,6 +76,19 @@ internal sealed class IncomingItem : IVersioned
     public string? CaseReference { get; private set; }
     public CaseProgress Progress { get; private set; }
     public DecisionOutcome? Outcome { get; private set; }
+
+    /// <summary>How many departments had the matter before the one that has it now.</summary>
+    public int CaseTransfers { get; private set; }
+
+    /// <summary>Until when the applicant can supply what is missing; null while nothing is asked for.</summary>
+    public DateOnly? AnswerBy { get; private set; }
+
+    /// <summary>Instant of the last word about what is missing; a word that it has overtaken says nothing new.</summary>
+    public DateTimeOffset? SupplementAt { get; private set; }
+
+    /// <summary>Last day of the term as far as it is known; it is never set back.</summary>
+    public DateOnly? DueOn { get; private set; }
+    public CaseEnding? Ending { get; private set; }
     public DateTimeOffset? VoidedAt { get; private set; }
     public string? VoidedBy { get; private set; }
     public SealedText? VoidReason { get; private set; }
@@ -100,10 +113,42 @@ internal sealed class IncomingItem : IVersioned
         Advance(CaseProgress.Opened);
     }
 
+    /// <summary>Another department of the city goes on with the matter. The word of a department that had it before, come late, changes nothing.</summary>
+    public void TakeOver(Guid caseId, string caseReference, string department, int transfers)
+    {
+        if (transfers <= CaseTransfers) return;
+        CaseTransfers = transfers;
+        Accept(caseId, caseReference, department);
+    }
+
+    /// <summary>True where another department has gone on with the first department's case since.</summary>
+    public bool IsOvertaken(Guid firstCaseId) => CaseId is { } current && current != firstCaseId && (CaseTransfers > 0 || Progress > CaseProgress.Opened);
+
+    /// <summary>Something is missing until a day, or has come (null).</summary>
+    public void Supplement(DateOnly? answerBy, DateTimeOffset at)
+    {
+        if (at < SupplementAt || Progress >= CaseProgress.Decided) return;
+        (AnswerBy, SupplementAt) = (answerBy, at);
+    }
+
+    /// <summary>The department said until when it settles the case.</summary>
+    public void Due(DateOnly? dueOn)
+    {
+        if (DueOn is null || dueOn > DueOn) DueOn = dueOn ?? DueOn;
+    }
+
+    /// <summary>The case has ended.</summary>
+    public void End(CaseEnding? ending)
+    {
+        Advance(CaseProgress.Closed);
+        Ending ??= ending ?? CaseEnding.Completed;
+    }
+
     /// <summary>The case went on. Events may overtake each other, so an earlier step never sets a later one back.</summary>
     public void Advance(CaseProgress to, DecisionOutcome? outcome = null)
     {
         if (to > Progress) Progress = to;
+        if (Progress >= CaseProgress.Decided) AnswerBy = null;
         Outcome ??= outcome;
     }
 

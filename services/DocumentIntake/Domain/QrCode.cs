@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pom.ServiceDefaults.Http;
 using QRCoder;
 
 namespace Pom.DocumentIntake.Domain;

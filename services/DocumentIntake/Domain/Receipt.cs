@@ -20,4 +20,23 @@ internal sealed class Receipt
 }
 
 /// <summary>What a receipt says, in the order in which an item usually goes through it.</summary>
-internal enum ReceiptKind { Registered, Refused, Routed, Sent, Delivered, Escalated, Accepted, Decided, DocumentReady, HandedOver, Closed }
+internal enum ReceiptKind
+{
+    Registered,
+    Refused,
+    Routed,
+    Sent,
+    Delivered,
+    Escalated,
+    Accepted,
+
+    /// <summary>Another department of the city goes on with the matter, under a reference of its own.</summary>
+    TakenOver,
+    SupplementRequested,
+    SupplementReceived,
+    DeadlineExtended,
+    Decided,
+    DocumentReady,
+    HandedOver,
+    Closed,
+}

@@ -259,6 +259,8 @@ namespace Pom.DocumentIntake.Data.Migrations
                 {
                     b.Property<Guid>("Id");
 
+                    b.Property<DateOnly?>("AnswerBy");
+
                     b.Property<byte[]>("Applicant")
                         .IsRequired();
 
@@ -275,6 +277,8 @@ namespace Pom.DocumentIntake.Data.Migrations
 
                     b.Property<string>("CaseReference")
                         .HasMaxLength(80);
+
+                    b.Property<int>("CaseTransfers");
 
                     b.Property<string>("CaseType")
                         .IsRequired()
@@ -300,6 +304,11 @@ namespace Pom.DocumentIntake.Data.Migrations
 
                     b.Property<string>("DigitalCopy")
                         .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateOnly?>("DueOn");
+
+                    b.Property<string>("Ending")
                         .HasMaxLength(40);
 
                     b.Property<byte[]>("Form")
@@ -347,6 +356,9 @@ namespace Pom.DocumentIntake.Data.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40);
+
+                    b.Property<DateTimeOffset?>("SupplementAt")
+                        .HasPrecision(6);
 
                     b.Property<Guid?>("TicketId");
 
@@ -554,6 +566,26 @@ namespace Pom.DocumentIntake.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("RoutingSteps", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.DocumentIntake.Features.Registers.RegisterOutage", b =>
+                {
+                    b.Property<string>("Register")
+                        .HasMaxLength(20);
+
+                    b.Property<string>("Service")
+                        .HasMaxLength(40);
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasPrecision(6);
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("Register", "Service");
+
+                    b.ToTable("RegisterOutages", (string)null);
                 });
 
             modelBuilder.Entity("Pom.ServiceDefaults.Data.NumberSequence", b =>

@@ -18,7 +18,11 @@ internal static class ListCaseTypes
         public required IReadOnlyList<Document> DocumentsToShow { get; init; }
         public required IReadOnlyList<Fee> FeeComponents { get; init; }
         public required IReadOnlyList<Bundle> FeeVariants { get; init; }
+        public required IReadOnlyList<Relief> Reliefs { get; init; }
         public required Pickup Pickup { get; init; }
+
+        /// <summary>With <c>tally</c> nothing is registered: the desk counts it at municipal-affairs.</summary>
+        public required CaseHandling Handling { get; init; }
     }
 
     internal sealed record Field(string Name, FormFieldType Type, Text Label, Text? Hint, bool Required, string? Validator, IReadOnlyList<Choice> Choices, double? Min, double? Max, int? MaxLength, bool Personal);
@@ -29,6 +33,9 @@ internal static class ListCaseTypes
     internal sealed record Fee(string Code, Text Name, int? Grosze, string? BankAccount);
 
     internal sealed record Bundle(string Code, Text Name, IReadOnlyList<string> Components);
+
+    /// <param name="Automatic">Given by itself where its condition is met.</param>
+    internal sealed record Relief(string Code, Text Name, bool Automatic);
 
     public static Ok<IReadOnlyList<Response>> Handle(CityPack pack, TimeProvider clock)
     {
@@ -42,8 +49,10 @@ internal static class ListCaseTypes
             Fields = [.. type.Form.Select(f => new Field(f.Name, f.Type, f.Label, f.Hint, f.Required, f.Validator, f.Choices, f.Min, f.Max, f.MaxLength, f.Personal))],
             Documents = [.. type.Documents.Where(d => !d.ViewOnly).Select(d => new Document(d.Code, d.Name, d.Required))],
             DocumentsToShow = [.. type.Documents.Where(d => d.ViewOnly).Select(d => new Document(d.Code, d.Name, d.Required))],
-            FeeComponents = [.. type.FeeComponents.Select(c => new Fee(c.Code, c.Name, pack.FindAmount(c, today)?.Grosze, c.BankAccount))],
+            FeeComponents = [.. type.FeeComponents.Concat(pack.CommonFees).Select(c => new Fee(c.Code, c.Name, pack.FindAmount(c, today)?.Grosze, c.BankAccount))],
             FeeVariants = [.. type.FeeVariants.Where(v => v.IsInForce(today)).Select(v => new Bundle(v.Code, v.Name, v.Components))],
+            Reliefs = [.. type.Reliefs.Where(r => r.IsInForce(today)).Select(r => new Relief(r.Code, r.Name, r.Automatic))],
             Pickup = type.Pickup,
+            Handling = type.Handling,
         };
 }

@@ -44,7 +44,7 @@ internal static class GetItem
     internal sealed record Step(ReceiptKind State, DateTimeOffset At, string? Department, string? CaseReference, string? Reason);
 
     internal sealed record CaseState(Guid CaseId, string Reference, CaseProgress State, DecisionOutcome? Outcome, DateTimeOffset? OpenedAt, DateTimeOffset? DecidedAt,
-        DateTimeOffset? DocumentReadyAt, DateTimeOffset? HandedOverAt, DateTimeOffset? ClosedAt);
+        DateTimeOffset? DocumentReadyAt, DateTimeOffset? HandedOverAt, DateTimeOffset? ClosedAt, CaseEnding? Ending, DateOnly? AnswerBy, DateOnly? DueOn);
 
     public static async Task<Ok<Response>> Handle(string point, Guid itemId, Caller caller, DocumentIntakeDb db, CityPack pack, PersonalDataProtector protector, TimeProvider clock,
         CancellationToken ct, string purpose = "desk")
@@ -74,7 +74,8 @@ internal static class GetItem
     private static CaseState CaseOf(IncomingItem item, Guid caseId, string reference, List<Receipt> receipts)
     {
         DateTimeOffset? At(ReceiptKind kind) => receipts.FirstOrDefault(r => r.Kind == kind)?.At;
-        return new CaseState(caseId, reference, item.Progress, item.Outcome, At(ReceiptKind.Accepted), At(ReceiptKind.Decided), At(ReceiptKind.DocumentReady), At(ReceiptKind.HandedOver), At(ReceiptKind.Closed));
+        return new CaseState(caseId, reference, item.Progress, item.Outcome, At(ReceiptKind.Accepted), At(ReceiptKind.Decided), At(ReceiptKind.DocumentReady), At(ReceiptKind.HandedOver), At(ReceiptKind.Closed),
+            item.Ending, item.AnswerBy, item.DueOn);
     }
 
     private static Person Masked(Applicant applicant) => new(applicant.FirstName, applicant.LastName, Mask(applicant.Pesel), Mask(applicant.DocumentNumber), applicant.DocumentCountry, Mask(applicant.Phone), applicant.Organisation);

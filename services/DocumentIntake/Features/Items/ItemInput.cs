@@ -15,7 +15,7 @@ namespace Pom.DocumentIntake.Features.Items;
 /// <summary>What the desk sent, held against the city pack and the rules of the numbers. Every fault is named at once, by the
 /// path of its field, and no text repeats a value.</summary>
 internal sealed partial record ItemInput(CaseType CaseType, Routing Routing, string? District, string Title, Applicant Applicant, IReadOnlyDictionary<string, string> Form,
-    IReadOnlyList<(Attachment Attachment, string Kind, string? Name)> Attachments, IReadOnlyList<FormProblem> Warnings, StampInput Stamp)
+    IReadOnlyList<(Attachment Attachment, string Kind, string? Name)> Attachments, IReadOnlyList<FormProblem> Warnings, StampInput Stamp, NotifyInput? Notify)
 {
     /// <exception cref="InputException">Something is not right; nothing was changed.</exception>
     public static async Task<ItemInput> ReadAsync(RegisterItem.Request request, ServicePoint point, Caller caller, DocumentIntakeDb db, CityPack pack, PlatformOptions platform, DateOnly day, CancellationToken ct)
@@ -27,21 +27,30 @@ internal sealed partial record ItemInput(CaseType CaseType, Routing Routing, str
         var title = ReadTitle(request.Title, caseType, errors);
         var stamp = StampInput.Read(request, day, errors);
         var applicant = ApplicantInput.Read(request.Applicant, day, platform.Demo, errors, byName: stamp.FromAfar && caseType is { AddresseeChosenAtDesk: true });
+        var proxy = ProxyInput.Read(request.Proxy, errors);
+        if (proxy is not null) applicant = applicant is null ? null : applicant with { Proxy = proxy };
         var form = caseType is null ? null : FormValidator.Check(caseType.Form, request.Form ?? new Dictionary<string, JsonElement>());
+        if (form is not null) FormRules.Apply(form, pack, caseType!, applicant, day);
         foreach (var problem in form?.Errors ?? []) errors.Add(problem.Path, problem.Polish);
         var attachments = await AttachmentInput.ReadAsync(request.Attachments ?? [], caseType, caller, db, errors, requireDocuments: !stamp.WithoutCopy, ct);
         var district = RoutingInput.District(request.District, applicant?.Address, pack, errors);
         var routing = caseType is null ? null : RoutingInput.Read(request.Department, caseType, district, [title, .. form!.Values.Select(v => AsText(v.Value))], pack, day, errors);
+        var notify = NotifyInput.Read(request.Notify, applicant, pack, errors);
         errors.ThrowIfAny();
 
         var values = form!.Values.ToDictionary(v => v.Key, v => AsText(v.Value));
-        return new ItemInput(caseType!, routing!, district, title, applicant!, values, attachments, form.Warnings, stamp.WithLetterForm(values));
+        return new ItemInput(caseType!, routing!, district, title, applicant!, values, attachments, form.Warnings, stamp.WithLetterForm(values), notify);
     }
 
     private static CaseType? ReadCaseType(string? code, CityPack pack, DateOnly day, InputErrors errors)
     {
-        var caseType = code is null ? null : pack.FindCaseType(code, day);
-        if (caseType is null) errors.Add("caseType", $"{(code is null ? "Brak rodzaju sprawy" : "Nie ma takiego rodzaju sprawy")}; dozwolone: {string.Join(", ", pack.CaseTypesOn(day).Select(t => t.Code).Order(StringComparer.Ordinal))}.");
+        var caseType = code is null ? null : pack.CaseTypesOn(day).FirstOrDefault(t => t.Code == code);
+        if (caseType is { Handling: CaseHandling.Tally })
+        {
+            errors.Add("caseType", "Tej sprawy się nie rejestruje, tylko liczy na stanowisku (municipal-affairs, tallies).");
+            return null;
+        }
+        if (caseType is null) errors.Add("caseType", $"{(code is null ? "Brak rodzaju sprawy" : "Nie ma takiego rodzaju sprawy")}; dozwolone: {string.Join(", ", pack.CaseTypesOn(day).Where(t => t.Handling != CaseHandling.Tally).Select(t => t.Code).Order(StringComparer.Ordinal))}.");
         return caseType;
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pom.Cases.Forms;
 using Pom.Contracts.DocumentIntake;
+using Pom.Contracts.Notifications;
 using Pom.DocumentIntake.Data;
 using Pom.DocumentIntake.Domain;
 using Pom.ServiceDefaults.CityPack;
@@ -27,10 +28,20 @@ internal static class RegisterItem
     /// <param name="DigitalCopy">full, partial or none; with none the documents that the case type asks for need no file.</param>
     internal sealed record Request(string? CaseType = null, string? Department = null, string? District = null, Guid? TicketId = null, int? Counter = null, string? Title = null, bool? MissingSignature = null, Person? Applicant = null,
         IReadOnlyDictionary<string, JsonElement>? Form = null, IReadOnlyList<File>? Attachments = null, string? Channel = null, DateOnly? ReceivedOn = null, DateOnly? DateOnItem = null,
-        string? ReferenceOnItem = null, int? AttachmentCount = null, string? Notes = null, string? Carrier = null, string? TrackingNumber = null, string? DigitalCopy = null);
+        string? ReferenceOnItem = null, int? AttachmentCount = null, string? Notes = null, string? Carrier = null, string? TrackingNumber = null, string? DigitalCopy = null, ProxyPerson? Proxy = null, Notify? Notify = null);
+
+    /// <summary>How the applicant agreed to be told about the matter; absent: nobody is told.</summary>
+    /// <param name="Sms">Agrees to text messages to the number given.</param>
+    /// <param name="Email">Agrees to e-mail to the address given.</param>
+    /// <param name="Language"><c>pl</c>, <c>en</c> or <c>uk</c>; the city's first when left out.</param>
+    internal sealed record Notify(bool Sms = false, bool Email = false, string? Language = null);
 
     /// <summary>Applicant as sent: with a PESEL, or with number and country of a document.</summary>
     internal sealed record Person(string? FirstName = null, string? LastName = null, string? Pesel = null, string? DocumentNumber = null, string? DocumentCountry = null, string? Address = null, string? Phone = null, string? Email = null, string? Organisation = null);
+
+    /// <summary>Who acts for the applicant, with a PESEL or the number of a document.</summary>
+    /// <param name="Kind">family (spouse, ascendant, descendant, sibling) or other.</param>
+    internal sealed record ProxyPerson(string? Kind = null, string? FirstName = null, string? LastName = null, string? Pesel = null, string? DocumentNumber = null);
 
     /// <param name="Kind">Code of a document of the case type, or <c>other</c>.</param>
     internal sealed record File(Guid? AttachmentId = null, string? Kind = null, string? Name = null);
@@ -96,6 +107,7 @@ internal static class RegisterItem
                 attachment.BelongTo(item.Id, i, kind);
                 if (name is not null) attachment.Name = protector.Seal(name);
             }
+            if (input.Notify is { } notify) db.Announce(notify.ToContact(item, protector), item.Id, Notices.Key);
             db.Announce(new IncomingItemRegistered
             {
                 ItemId = item.Id,

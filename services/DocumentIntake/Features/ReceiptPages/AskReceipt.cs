@@ -8,7 +8,7 @@ using Pom.DocumentIntake.Domain;
 using Pom.ServiceDefaults.CityPack;
 using Pom.ServiceDefaults.Http;
 using Pom.ServiceDefaults.Privacy;
-using static Pom.DocumentIntake.Domain.PrintedPage;
+using static Pom.ServiceDefaults.Http.PrintedPage;
 
 namespace Pom.DocumentIntake.Features.ReceiptPages;
 
@@ -16,6 +16,7 @@ namespace Pom.DocumentIntake.Features.ReceiptPages;
 /// reference, no reason. Wrong number and wrong code get the same answer.</summary>
 internal static class AskReceipt
 {
+    /// <param name="Number">Number in the register, or the case reference (znak sprawy).</param>
     internal sealed record Request(string? Number = null, string? Code = null);
 
     /// <param name="Day">Day of registration.</param>
@@ -64,9 +65,15 @@ internal static class AskReceipt
     private static async Task<Response?> FindAsync(Request request, HttpContext http, DocumentIntakeDb db, CityPack pack, PersonalDataProtector protector, QuestionLimit limit, CancellationToken ct)
     {
         var number = RegisterKey.ParseNumber(request.Number);
-        limit.Take(http, number);
-        if (number is not { } key) return null;
-        var item = await db.Items.AsNoTracking().SingleOrDefaultAsync(i => i.RegisterYear == key.Year && i.RegisterNumber == key.Number, ct);
+        var reference = number is null ? Reference(request.Number) : null;
+        limit.Take(http, number is { } n ? $"{n.Number}/{n.Year}" : reference);
+        var items = db.Items.AsNoTracking();
+        var item = (number, reference) switch
+        {
+            ({ } key, _) => await items.SingleOrDefaultAsync(i => i.RegisterYear == key.Year && i.RegisterNumber == key.Number, ct),
+            (_, { } asked) => await items.FirstOrDefaultAsync(i => i.CaseReference == asked, ct),
+            _ => null,
+        };
         if (item is null || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(protector.Open(item.ReceiptCode)), Encoding.UTF8.GetBytes(Typed(request.Code)))) return null;
 
         var receipts = await db.Receipts.AsNoTracking().Where(r => r.ItemId == item.Id).Select(r => new { r.Kind, r.At }).ToListAsync(ct);
@@ -78,13 +85,21 @@ internal static class AskReceipt
 
     private static Text StateOf(IncomingItem item) => item.IsVoid ? ResidentText.Void : (item.State, item.Progress) switch
     {
-        (_, CaseProgress.Closed) => ResidentText.Of(ReceiptKind.Closed)!,
+        (_, CaseProgress.Closed) => ResidentText.Of(item.Ending),
         (_, CaseProgress.HandedOver) => ResidentText.Of(ReceiptKind.HandedOver)!,
         (_, CaseProgress.DocumentReady) => ResidentText.Of(ReceiptKind.DocumentReady)!,
         (_, CaseProgress.Decided) => ResidentText.Of(ReceiptKind.Decided)!,
+        (ItemState.Accepted, _) when item.AnswerBy is { } day => ResidentText.AnswerBy(day),
         (ItemState.Accepted, _) => ResidentText.Of(ReceiptKind.Accepted)!,
         _ => ResidentText.Waiting,
     };
+
+    /// <summary>A case reference as people type it: any case, with stray spaces.</summary>
+    private static string? Reference(string? text)
+    {
+        var typed = new string([.. (text ?? "").Where(c => !char.IsWhiteSpace(c))]).ToUpperInvariant();
+        return typed.Length is > 0 and <= 80 && typed.Count(c => c == '.') >= 3 ? typed : null;
+    }
 
     /// <summary>As people type it: any case, with spaces or hyphens.</summary>
     private static string Typed(string? code) => new string([.. (code ?? "").Where(char.IsAsciiLetterOrDigit)]).ToUpperInvariant();

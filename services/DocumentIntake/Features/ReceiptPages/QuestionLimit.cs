@@ -17,9 +17,9 @@ internal sealed class QuestionLimit(DocumentIntakeOptions options, ILogger<Quest
 
     /// <param name="number">Null where none could be read; only the client is counted then.</param>
     /// <exception cref="DomainException">429: too many questions.</exception>
-    public void Take(HttpContext http, (int Year, long Number)? number)
+    public void Take(HttpContext http, string? number)
     {
-        if (Counted(_clients, ClientOf(http)) && (number is not { } n || Counted(_numbers, $"{n.Number}/{n.Year}"))) return;
+        if (Counted(_clients, ClientOf(http)) && (number is null || Counted(_numbers, number))) return;
         throw new DomainException("too-many-questions", StatusCodes.Status429TooManyRequests, "Too many attempts", "Wait ten minutes and try again.");
     }
 

@@ -9,7 +9,10 @@ namespace Pom.DocumentIntake.Features.Receipts;
 /// and stays on the list until it is answered.</summary>
 internal sealed class EscalateOverdue(IServiceScopeFactory scopes, DocumentIntakeOptions options, TimeProvider clock, ILogger<EscalateOverdue> log) : BackgroundService
 {
-    private const int BatchSize = 100;
+    private const int BatchSize = 50;
+
+    /// <summary>After a long outage thousands are overdue at once: the desks' registrations come in between.</summary>
+    private static readonly TimeSpan s_breath = TimeSpan.FromMilliseconds(250);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,7 +21,7 @@ internal sealed class EscalateOverdue(IServiceScopeFactory scopes, DocumentIntak
         {
             try
             {
-                while (await EscalateAsync(stoppingToken) == BatchSize) { }
+                while (await EscalateAsync(stoppingToken) == BatchSize) await Task.Delay(s_breath, stoppingToken);
             }
             catch (DbUpdateConcurrencyException) { /* answered at this moment, or another replica was first: the next round sees it */ }
             catch (Exception e) when (e is not OperationCanceledException)

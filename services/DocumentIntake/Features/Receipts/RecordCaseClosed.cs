@@ -11,9 +11,10 @@ internal sealed class RecordCaseClosed(DocumentIntakeDb db) : IConsumer<CaseClos
     public async Task Consume(ConsumeContext<CaseClosed> context)
     {
         var message = context.Message;
+        if (message.ItemId == message.CaseId) return; // the department's own motion: no item came in for it
         var item = await db.ItemAsync(message.ItemId, context.CancellationToken);
         item.Accept(message.CaseId, message.CaseReference, message.Department);
-        item.Advance(CaseProgress.Closed);
+        item.End(message.Ending);
         db.Receipts.Add(new Receipt
         {
             Id = Guid.CreateVersion7(),

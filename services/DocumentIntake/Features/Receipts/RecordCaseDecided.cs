@@ -11,6 +11,7 @@ internal sealed class RecordCaseDecided(DocumentIntakeDb db) : IConsumer<CaseDec
     public async Task Consume(ConsumeContext<CaseDecided> context)
     {
         var message = context.Message;
+        if (message.ItemId == message.CaseId) return; // the department's own motion: no item came in for it
         var item = await db.ItemAsync(message.ItemId, context.CancellationToken);
         item.Accept(message.CaseId, message.CaseReference, message.Department);
         item.Advance(CaseProgress.Decided, message.Outcome);

@@ -63,7 +63,7 @@ internal static class GetReconciliation
         var (refused, later) = (new HashSet<Guid>(), new HashSet<Guid>());
         foreach (var point in pack.Points)
         {
-            var receipts = await db.Receipts.AsNoTracking().Where(r => r.Kind == ReceiptKind.Refused || (r.Kind == ReceiptKind.Accepted && r.RecordedAt > reconciliation.RequestedAt))
+            var receipts = await db.Receipts.AsNoTracking().Where(r => r.Kind == ReceiptKind.Refused || ((r.Kind == ReceiptKind.Accepted || r.Kind == ReceiptKind.TakenOver) && r.RecordedAt > reconciliation.RequestedAt))
                 .Join(db.Items.Where(i => i.ServicePoint == point.Code && i.Day == reconciliation.Day), r => r.ItemId, i => i.Id, (r, _) => new { r.ItemId, r.Kind }).ToListAsync(ct);
             foreach (var receipt in receipts) (receipt.Kind == ReceiptKind.Refused ? refused : later).Add(receipt.ItemId);
         }

@@ -7,7 +7,7 @@ using Pom.ServiceDefaults.CityPack;
 using Pom.ServiceDefaults.Http;
 using Pom.ServiceDefaults.Identity;
 using Pom.ServiceDefaults.Privacy;
-using static Pom.DocumentIntake.Domain.PrintedPage;
+using static Pom.ServiceDefaults.Http.PrintedPage;
 
 namespace Pom.DocumentIntake.Features.Register;
 
