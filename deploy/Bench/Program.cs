@@ -1,6 +1,7 @@
 using Pom.Bench.Estimates;
 using Pom.Bench.Intake;
 using Pom.Bench.Queueing;
+using Pom.Bench.Year;
 
 // The benchmarks by name; each prints its result and answers 0 when it holds what it promises, 1 when not.
 (string Name, string What, Func<string[], Task<int>> Run)[] benchmarks =
@@ -8,6 +9,7 @@ using Pom.Bench.Queueing;
     ("queueing", "from the ticket machine to five hundred displays, beside a bare push", QueueingBenchmark.RunAsync),
     ("estimates", "wait estimates against position × fixed average ÷ clerks, on played days", EstimatesBenchmark.RunAsync),
     ("intake", "register, search and inbox at 1,000 and at 1,000,000 items; registrations beside bare commits", IntakeBenchmark.RunAsync),
+    ("year", "the 50,000 cases of 2016 through the whole platform; the last tenth against the first", YearBenchmark.RunAsync),
 ];
 
 if (args.Length > 0 && Array.Find(benchmarks, b => b.Name == args[0]) is { Run: { } run }) return await run(args[1..]);

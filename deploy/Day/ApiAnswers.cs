@@ -33,4 +33,8 @@ internal sealed record ItemCaseAnswer(Guid? CaseId, string? Reference, string? S
 
 internal sealed record CaseAnswer(Guid CaseId, Guid? ItemId, string? Reference, string? CaseType, string? State, bool? PickupNeeded, int? Version);
 
+internal sealed record RegisterRequestAnswer(string Register, string State);
+
+internal sealed record RegisterAnswer(string Register, string Adapter, string Breaker, bool Available, long Opened, long Closed, int Waiting, int Parked, long CasesParked, long CasesResumed, Uri? Address);
+
 internal sealed record PageAnswer<T>(IReadOnlyList<T> Items, JsonElement? Next);

@@ -66,7 +66,7 @@ internal sealed class ApiClient(HttpClient http, CallFigures figures, TimeProvid
         while (true)
         {
             var token = call.Account == Account.Nobody ? null : await TokenOf(call.Account, call.At, ct);
-            using var answer = await SendWithRetries(call.ToString(), () => NewRequest(call, token), ct);
+            using var answer = await SendWithRetries(call.Account, call.ToString(), () => NewRequest(call, token), ct);
             if (token is not null && answer.StatusCode == HttpStatusCode.Unauthorized && ++renewals <= 3)
             {
                 _sessions.GetOrAdd(call.Account, static _ => new Session()).Forget(token);
@@ -98,7 +98,7 @@ internal sealed class ApiClient(HttpClient http, CallFigures figures, TimeProvid
         return request;
     }
 
-    private async Task<HttpResponseMessage> SendWithRetries(string call, Func<HttpRequestMessage> newRequest, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendWithRetries(Account account, string call, Func<HttpRequestMessage> newRequest, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
         for (var (attempt, pause) = (1, rules.FirstPause); ; attempt++, pause = Min(pause * 2, rules.LongestPause))
@@ -114,7 +114,7 @@ internal sealed class ApiClient(HttpClient http, CallFigures figures, TimeProvid
                 var answer = await http.SendAsync(request, limit.Token); // reads the whole body: a connection cut within it is retried too
                 if (!IsTransient(answer))
                 {
-                    figures.Answered(clock.GetElapsedTime(sent));
+                    figures.Answered(account, clock.GetElapsedTime(sent));
                     return answer;
                 }
                 trouble = $"{(int)answer.StatusCode} {(await ProblemOf(answer, ct)).Words}";
@@ -147,7 +147,7 @@ internal sealed class ApiClient(HttpClient http, CallFigures figures, TimeProvid
         {
             if (session.Token is { } fresh) return fresh;
             var call = $"POST /api/session as {account.User}";
-            using var answer = await SendWithRetries(call, () => new HttpRequestMessage(HttpMethod.Post, "/api/session")
+            using var answer = await SendWithRetries(account, call, () => new HttpRequestMessage(HttpMethod.Post, "/api/session")
             {
                 Content = JsonContent.Create(new { user = account.User, password = Account.Password }, options: Json),
             }, ct);

@@ -5,14 +5,40 @@ internal sealed class CallFigures
 {
     private readonly Lock _lock = new();
     private readonly List<double> _milliseconds = [];
+    private readonly List<double> _atDesks = [];
+    private int? _watchedFrom;
     private int _retries;
 
     public int Calls { get { lock (_lock) return _milliseconds.Count; } }
     public int Retries => Volatile.Read(ref _retries);
 
-    public void Answered(TimeSpan latency)
+    /// <summary>Milliseconds of every answer that a clerk waited for.</summary>
+    public IReadOnlyList<double> AtDesks { get { lock (_lock) return [.. _atDesks]; } }
+
+    public void Answered(Account account, TimeSpan latency)
     {
-        lock (_lock) _milliseconds.Add(latency.TotalMilliseconds);
+        lock (_lock)
+        {
+            _milliseconds.Add(latency.TotalMilliseconds);
+            if (account.IsClerk) _atDesks.Add(latency.TotalMilliseconds);
+        }
+    }
+
+    /// <summary>From now on what desks wait for is looked at by itself.</summary>
+    public void WatchDesks()
+    {
+        lock (_lock) _watchedFrom = _atDesks.Count;
+    }
+
+    /// <returns>How many answers desks got meanwhile, and their 99th percentile.</returns>
+    public (int Answers, double P99) StopWatching()
+    {
+        lock (_lock)
+        {
+            var watched = _watchedFrom is { } from ? _atDesks[from..] : [];
+            _watchedFrom = null;
+            return (watched.Count, Figures.Percentile(watched, .99));
+        }
     }
 
     public void Retried() => Interlocked.Increment(ref _retries);

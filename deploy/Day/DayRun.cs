@@ -1,5 +1,7 @@
 using Pom.Day.Bookings;
 using Pom.Day.Documents;
+using Pom.Day.Messages;
+using Pom.Day.Payments;
 
 namespace Pom.Day;
 
@@ -17,11 +19,20 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
     /// <summary>Whose data the desks entered.</summary>
     public PeopleOfTheDay People { get; init; } = new();
 
+    /// <summary>Other days are played on the platform at the same time, so the numbers of the year are not this day's alone.</summary>
+    public bool BesideOthers { get; init; }
+
+    /// <summary>How long the calls took.</summary>
+    public CallFigures Figures { get; init; } = new();
+
+    private readonly Money _money = new();
+    private readonly List<PaymentDesk> _payments = [];
+
     public async Task<Report> Play(CancellationToken interrupted, CancellationToken ct)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         var stop = stopping.Token;
-        var figures = new CallFigures();
+        var figures = Figures;
         var journal = new Journal { BreakOff = stopping.Cancel };
         var api = new ApiClient(http, figures, clock, rules, $"{options.Seed}/{options.Run}") { Stopping = () => stop.IsCancellationRequested };
         var started = clock.GetTimestamp();
@@ -38,15 +49,18 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
             RefuseDayThatIsOver(before);
             await FinishServicesLeftOpen(api, before, ct);
 
-            await PlayPoints(api, journal, figures, offers, lobbies, stop, ct);
+            var outage = await PlayPoints(api, journal, figures, offers, lobbies, stop, ct);
 
             await output.WriteLineAsync("reconciling …");
             var patience = stop.IsCancellationRequested && PatienceWhenInterrupted < Patience ? PatienceWhenInterrupted : Patience;
-            findings = await new Reconciliation(journal, options.Date, knownBefore) { PlayedOut = !stop.IsCancellationRequested }.Run(
+            findings = await new Reconciliation(journal, options.Date, knownBefore) { PlayedOut = !stop.IsCancellationRequested, BesideOthers = BesideOthers }.Run(
                 () => Registers.Read(api, options.Date, options.Points, departments, ct, journal.Bookings), patience, clock, ct);
             // What the departments say of themselves, by the platform's own comparison.
             var differences = await new IntakeReconciliation(api, journal, options.Date, options.Points[0]).Run(patience, clock, ct);
             findings = findings with { Lost = [.. findings.Lost, .. differences] };
+            if (!LobbyOnly) findings = findings with { Messages = await new MessageReconciliation(api, journal, options.Date).Run(patience, clock, ct) };
+            if (!stop.IsCancellationRequested) findings = await CloseAndCompareMoney(findings);
+            if (outage is not null) findings = findings with { Outage = await outage.Figures(ct) };
             if (!stop.IsCancellationRequested && journal.Failures.Count == 0) findings = findings with { Figures = await CompareFigures(api, journal, before, lobbies, ct) };
         }
         catch (CallFailedException e)
@@ -56,7 +70,17 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         return Report.Of(options, journal, lobbies, figures, clock.GetElapsedTime(started), stop.IsCancellationRequested, findings);
     }
 
-    private async Task PlayPoints(ApiClient api, Journal journal, CallFigures figures, Dictionary<string, Offer> offers, Dictionary<string, LobbyWatch> lobbies, CancellationToken stop, CancellationToken ct)
+    /// <summary>The evening: drawers are counted and the points closed, then the money is compared.</summary>
+    private async Task<Findings> CloseAndCompareMoney(Findings findings)
+    {
+        var evening = Calendar.At(options.Date, TimeSpan.FromHours(Calendar.ClosesAtHour + 1));
+        foreach (var payments in _payments) await payments.CloseDay(evening);
+        var differences = new List<string>();
+        foreach (var payments in _payments) differences.AddRange(await payments.Compare(evening));
+        return findings with { Lost = [.. findings.Lost, .. differences], Money = _money.Line(differences) };
+    }
+
+    private async Task<RegisterOutage?> PlayPoints(ApiClient api, Journal journal, CallFigures figures, Dictionary<string, Offer> offers, Dictionary<string, LobbyWatch> lobbies, CancellationToken stop, CancellationToken ct)
     {
         var visits = await BookAhead(api, journal, offers, stop, ct);
         var opens = Calendar.At(options.Date, TimeSpan.FromHours(Calendar.OpensAtHour));
@@ -67,8 +91,10 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         foreach (var point in options.Points)
         {
             var offer = offers[point.Code];
-            var desk = LobbyOnly ? null : new Desk(point, options.Date, options.Seed, offer, api, journal, attachments, departments, People, ct);
-            var day = new PointDay(point, simulations[point.Code], new QueueApi(point, api, ct), journal, desk, new Shift(options.Date, options.Seed, point));
+            var payments = new PaymentDesk(point, options.Date, options.Seed, api, _money, ct);
+            _payments.Add(payments);
+            var desk = LobbyOnly ? null : new Desk(point, options.Date, options.Seed, offer, api, journal, attachments, departments, People, payments, ct);
+            var day = new PointDay(point, simulations[point.Code], new QueueApi(point, api, ct), journal, desk, new Shift(options.Date, options.Seed, point), new ResidentsContacts(options.Date, options.Seed));
             day.Plan(visits[point.Code]);
             lobbies[point.Code] = day.Watch;
         }
@@ -77,9 +103,11 @@ internal sealed class DayRun(Options options, HttpClient http, RetryRules rules,
         var progress = new Progress(output, refreshes, journal, figures, simulations.Values, clock).Run(done.Token);
         // Each on the pool: a point with a long chain of ready answers must not hold up the others.
         var points = Task.WhenAll(simulations.Values.Select(s => Task.Run(() => s.Run(stop), ct)));
-        await Task.WhenAll(points, departments.Run(points, stop));
+        var outage = options.RegisterOutage is { } span ? new RegisterOutage(options.Date, span, api, figures, simulations, clock) : null;
+        await Task.WhenAll(points, departments.Run(points, stop), outage?.Run(points, ct) ?? Task.CompletedTask);
         await done.CancelAsync();
         await progress;
+        return outage;
     }
 
     /// <summary>The days before the day: some of the visitors book.</summary>

@@ -8,12 +8,14 @@ internal sealed class Departments(
 {
     /// <summary>How long, once the points have closed, the player waits for a case that does not come.</summary>
     private static readonly TimeSpan LongestWaitForCase = TimeSpan.FromSeconds(60);
+    private const int AsksAfterPayment = 100;
     private static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(20);
     private const double GrantedShare = 0.95;
     private const double MinutesToDecide = 25;
     private const double MinutesToDocument = 20;
 
     private readonly Lock _lock = new();
+    private readonly RegistersAsked _asked = new(api);
     private readonly Dictionary<string, List<Work>> _inbox = [];
     private readonly List<(ItemRecord Item, DateTimeOffset ReadyAt)> _ready = [];
 
@@ -102,7 +104,16 @@ internal sealed class Departments(
         var item = work.Item;
         if (item.CaseId is null && !await Find(work)) return IsWorthWaiting(work);
         work.Granted = work.Draws.Chance(GrantedShare);
-        await Act(work, "decide", new { outcome = work.Granted ? "granted" : "refused", version = work.Version });
+        try
+        {
+            await DecideWhenPaid(work);
+        }
+        catch (CallFailedException e) when (work.Granted && e.Problem == "not-grantable")
+        {
+            // The law stands in the way; the official who sees why refuses.
+            work.Granted = false;
+            await Act(work, "decide", new { outcome = "refused", version = work.Version }, "/refused");
+        }
         journal.Count(work.Granted ? Counted.Decided : Counted.Refused);
         var ready = work.Granted && work.PickUpNeeded;
         work.Step = ready ? MakeReady : Close;
@@ -110,9 +121,37 @@ internal sealed class Departments(
         return true;
     }
 
+    /// <summary>The word of the payment may come a moment after that of the fee; nothing is granted in between.</summary>
+    private async Task DecideWhenPaid(Work work)
+    {
+        for (var asked = 1; ; asked++)
+        {
+            try
+            {
+                await Act(work, "decide", new { outcome = work.Granted ? "granted" : "refused", version = work.Version });
+                return;
+            }
+            catch (CallFailedException e) when (work.Granted && e.Problem == "fee-not-paid" && asked < AsksAfterPayment)
+            {
+                await Task.Delay(PollPause, clock, ct);
+            }
+        }
+    }
+
+    /// <summary>A document that a register has made arrives by itself; the others are made ready by hand.</summary>
     private async Task<bool> MakeReady(Work work)
     {
-        await Act(work, "document-ready", new { version = work.Version });
+        if (await _asked.Of(work.Item, ServiceOf(work.Item.Department)!, work.Due, ct) is var register && register != RegisterWork.None)
+        {
+            if (!await Find(work)) return IsWorthWaiting(work);
+            if (register == RegisterWork.Refused) return false; // it waits for a person who looks into it
+            if (!work.Item.CaseState!.Equals("readyForPickup", StringComparison.OrdinalIgnoreCase))
+            {
+                if (IsWorthWaiting(work)) return true;
+                await Act(work, "document-ready", new { version = work.Version });
+            }
+        }
+        else await Act(work, "document-ready", new { version = work.Version });
         journal.Count(Counted.DocumentsReady);
         lock (_lock) _ready.Add((work.Item, work.Due));
         return false; // the hand-over at the desk closes the case
@@ -148,13 +187,27 @@ internal sealed class Departments(
         return clock.GetElapsedTime(_pointsClosedAt) < LongestWaitForCase; // else the reconciliation will call it lost
     }
 
-    private async Task Act(Work work, string act, object body)
+    /// <param name="again">Tells a second command of the same act from the first.</param>
+    private async Task Act(Work work, string act, object body, string again = "")
     {
         var item = work.Item;
-        var answer = await api.Post<CaseAnswer>(Handler(work), $"{Cases(item.Department)}/{item.CaseId}/{act}", $"case/{item.Id}/{act}", work.Due, body, ct);
+        CaseAnswer? answer;
+        try
+        {
+            answer = await Post(body, again);
+        }
+        catch (CallFailedException e) when (e.Problem == "changed-meanwhile" && again != "/again")
+        {
+            // A register's answer came in between; the official looks at the case again and does it.
+            await Find(work);
+            answer = await Post(act == "decide" ? new { outcome = work.Granted ? "granted" : "refused", version = work.Version } : new { version = work.Version }, "/again");
+        }
         item.CaseState = answer?.State ?? item.CaseState;
         item.CaseReference = answer?.Reference ?? item.CaseReference;
         work.Version = answer?.Version ?? work.Version + 1;
+
+        Task<CaseAnswer?> Post(object content, string which) =>
+            api.Post<CaseAnswer>(Handler(work), $"{Cases(item.Department)}/{item.CaseId}/{act}", $"case/{item.Id}/{act}{which}", work.Due, content, ct);
     }
 
     public string? ServiceOf(string department) => offer.Departments.FirstOrDefault(d => d.Code == department)?.Service;

@@ -1,10 +1,12 @@
 using Pom.Day.Documents;
+using Pom.Day.Messages;
+using Pom.Day.Payments;
 
 namespace Pom.Day;
 
 /// <summary>What a clerk does with the visitor at the counter: registers the matter with its attachments, or hands a ready document over.</summary>
 internal sealed class Desk(
-    ServicePoint point, DateOnly date, int seed, Offer offer, ApiClient api, Journal journal, Attachments attachments, Departments departments, PeopleOfTheDay people, CancellationToken ct)
+    ServicePoint point, DateOnly date, int seed, Offer offer, ApiClient api, Journal journal, Attachments attachments, Departments departments, PeopleOfTheDay people, PaymentDesk payments, CancellationToken ct)
 {
     private const string Path = "/api/document-intake";
 
@@ -33,15 +35,20 @@ internal sealed class Desk(
             journal.Count(Counted.Attachments);
         }
 
+        var form = new FormValues(person, date, draws) { Of = people }.For(caseType);
+        var title = addressee is null ? caseType.Name.Pl : draws.OneOf(Letters.Subjects);
+        var applicant = Applicant(caseType, person, draws);
+        var notify = new ResidentsContacts(date, seed).AtDesk(point.Code, matter, applicant.Phone, applicant.Email);
         var item = await api.Post<ItemAnswer>(clerk, $"{Path}/points/{point.Code}/items", $"{point.Code}/item/{matter}", now, new
         {
             caseType = caseType.Code,
             department = addressee,
             ticketId = ticket.Id,
             counter,
-            title = addressee is null ? caseType.Name.Pl : draws.OneOf(Letters.Subjects),
-            applicant = Applicant(caseType, person, draws),
-            form = new FormValues(person, date, draws) { Of = people }.For(caseType),
+            title,
+            applicant,
+            notify,
+            form,
             attachments = uploaded,
         }, ct);
 
@@ -56,9 +63,11 @@ internal sealed class Desk(
             TicketId = ticket.Id,
             RegisteredAt = now,
             Attachments = uploaded.Count,
+            Told = notify is not null,
         };
         journal.Add(record);
         departments.Expect(record);
+        await payments.Take(counter, record.Id, caseType, addressee, form, matter, now);
     }
 
     /// <summary>Collects the oldest document of the group that became ready here today and that the desk can already see.
@@ -88,23 +97,17 @@ internal sealed class Desk(
     }
 
     /// <summary>Whoever asks for a PESEL has none yet and shows a passport instead.</summary>
-    private object Applicant(CaseTypeAnswer caseType, Person person, Randomness draws)
+    private ApplicantBody Applicant(CaseTypeAnswer caseType, Person person, Randomness draws)
     {
         var hasPesel = caseType.Code != "PeselAssignment";
         var passport = hasPesel ? null : people.Showed($"XX{draws.Digits(7)}");
-        return new
-        {
-            firstName = person.FirstName,
-            lastName = person.LastName,
-            pesel = hasPesel ? person.Pesel : null,
-            documentNumber = passport,
-            documentCountry = hasPesel ? null : "UA",
-            address = person.Address.ToString(),
-            phone = draws.Chance(0.8) ? person.Phone : null,
-            email = draws.Chance(0.4) ? person.Email : null,
-        };
+        return new ApplicantBody(
+            person.FirstName, person.LastName, hasPesel ? person.Pesel : null, passport, hasPesel ? null : "UA", person.Address.ToString(),
+            draws.Chance(0.8) ? person.Phone : null, draws.Chance(0.4) ? person.Email : null);
     }
 }
+
+internal sealed record ApplicantBody(string FirstName, string LastName, string? Pesel, string? DocumentNumber, string? DocumentCountry, string Address, string? Phone, string? Email);
 
 /// <summary>What the platform offers on the day: its case types by code and its departments.</summary>
 internal sealed record Offer(IReadOnlyDictionary<string, CaseTypeAnswer> CaseTypes, IReadOnlyList<DepartmentAnswer> Departments);

@@ -17,9 +17,12 @@ internal sealed class FormValues(Person person, DateOnly today, Randomness draws
     {
         var form = new Dictionary<string, object>();
         foreach (var field in caseType.Fields)
-            if (field.Required || draws.Chance(FillsOptionalField)) form[field.Name] = Value(field);
+            if (field.Required || field.Validator is not null || draws.Chance(FillsOptionalField)) form[field.Name] = field.Required && IsBoolean(field) ? true : Value(field);
         return form;
     }
+
+    /// <summary>A yes or no that must be given is a declaration, and whoever comes can make it.</summary>
+    private static bool IsBoolean(FieldAnswer field) => string.Equals(field.Type, "boolean", StringComparison.OrdinalIgnoreCase);
 
     private object Value(FieldAnswer field)
     {
@@ -33,7 +36,7 @@ internal sealed class FormValues(Person person, DateOnly today, Randomness draws
 
     private string? ByValidator(FieldAnswer field) => (field.Validator ?? field.Type)?.ToLowerInvariant() switch
     {
-        "pesel" => Named(field, "applicant", "subject", "owner") || field.Name == "pesel" ? person.Pesel : Of.Came(People.New(draws)).Pesel,
+        "pesel" => Named(field, "applicant", "subject", "owner", "voter") || field.Name == "pesel" ? person.Pesel : Of.Came(People.New(draws)).Pesel,
         "idcard" => Of.Showed(Identifiers.IdCard(draws)),
         "vin" => Identifiers.Vin(draws),
         "plate" => Identifiers.Plate(draws),
@@ -66,12 +69,12 @@ internal sealed class FormValues(Person person, DateOnly today, Randomness draws
         return min + draws.Below((int)Math.Min(10, max - min + 1));
     }
 
-    /// <summary>Birth dates are the person's; what ends lies ahead; everything else happened in the last three weeks,
+    /// <summary>Birth dates are the person's; what ends lies more than three months ahead; everything else happened in the last three weeks,
     /// which is inside every term of notice that the law sets.</summary>
     private DateOnly Date(FieldAnswer field)
     {
         if (Named(field, "birth")) return person.BirthDate;
-        var date = Named(field, "until", "expir", "validTo", "end", "planned") ? today.AddDays(draws.Between(60, 300)) : today.AddDays(-draws.Between(1, 20));
+        var date = Named(field, "until", "expir", "validTo", "end", "planned") ? today.AddDays(draws.Between(100, 300)) : today.AddDays(-draws.Between(1, 20));
         if (AsDate(field.Min) is { } min && date < min) date = min;
         if (AsDate(field.Max) is { } max && date > max) date = max;
         return date;

@@ -19,6 +19,9 @@ internal sealed class TicketRecord
     /// <summary>The visitor holds it; not so while the machine has run out of paper, and nobody waits with such a ticket.</summary>
     public bool OnPaper { get; set; } = true;
 
+    /// <summary>The visitor typed a number to be told at.</summary>
+    public bool Told { get; init; }
+
     /// <summary>Called by a clerk of another group, who helped out.</summary>
     public bool ByOverflow { get; set; }
 
@@ -62,6 +65,9 @@ internal sealed class ItemRecord
     public string? CaseState { get; set; }
     public bool CaseUncertain { get; set; }
     public bool HandedOver { get; set; }
+
+    /// <summary>The applicant agreed to be told by message.</summary>
+    public bool Told { get; init; }
 }
 
 /// <summary>What this run received from the platform. Written by all loops at once.</summary>

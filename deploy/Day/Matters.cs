@@ -40,7 +40,7 @@ internal static class Matters
     ];
 
     private static readonly HashSet<string> WithDocument =
-        [.. Kinds.Where(k => k.PickUps > 0).SelectMany(k => k.Types).Select(t => t.Code), "PeselAssignment"];
+        [.. Kinds.Where(k => k.PickUps > 0).SelectMany(k => k.Types).Select(t => t.Code), "PeselAssignment", "ResidentCard"];
 
     /// <summary>Whether the matter ends with a document that is handed over at a point.</summary>
     public static bool HasPickUp(string caseType) => WithDocument.Contains(caseType);

@@ -18,6 +18,9 @@ internal sealed record Options
           --json FILE      write the result as JSON to FILE as well
           --people FILE    write the synthetic people of the day to FILE as JSON: what was entered at the desks, and so
                            what must be found nowhere in the clear
+          --register-outage FROM-TO
+                           takes the simulator of the vehicle register (CEPiK) down between two times of the played day, such as
+                           11:00-14:00, and says what became of the cases that needed it and of the desks' answers meanwhile
           --run ID         name of this run in the idempotency keys (default: a new one)
           --compare-overflow
                            plays the lobby of the day twice, on platforms of its own, with overflow off and on, and prints both
@@ -41,6 +44,7 @@ internal sealed record Options
     public string? JsonFile { get; init; }
     public string? PeopleFile { get; init; }
     public string Run { get; init; } = Guid.CreateVersion7().ToString("N");
+    public OutageSpan? RegisterOutage { get; init; }
     public bool CompareOverflow { get; init; }
     public bool Help { get; init; }
 
@@ -56,7 +60,7 @@ internal sealed record Options
                 options = options with { CompareOverflow = value is null ? true : throw new OptionException("--compare-overflow takes no value.") };
                 continue;
             }
-            if (name is not ("--url" or "--date" or "--point" or "--seed" or "--booked" or "--speed" or "--json" or "--people" or "--run"))
+            if (name is not ("--url" or "--date" or "--point" or "--seed" or "--booked" or "--speed" or "--json" or "--people" or "--run" or "--register-outage"))
                 throw new OptionException($"Unknown option '{arguments[i]}'. See ./pom day --help.");
             value ??= ++i < arguments.Count ? arguments[i] : throw new OptionException($"{name} needs a value. See ./pom day --help.");
             options = name switch
@@ -68,11 +72,12 @@ internal sealed record Options
                 "--booked" => options with { BookedShare = ParsePercent(value) / 100.0 },
                 "--speed" => options with { Speed = ParseSpeed(value) },
                 "--json" => options with { JsonFile = ParseFile(name, value) },
+                "--register-outage" => options with { RegisterOutage = ParseOutage(value) },
                 "--people" => options with { PeopleFile = ParseFile(name, value) },
                 _ => options with { Run = value.Trim().Length > 0 ? value.Trim() : throw new OptionException("--run must not be empty.") },
             };
         }
-        if (options.CompareOverflow && (options.Speed is not null || options.JsonFile is not null || options.PeopleFile is not null || options.Url != new Options().Url))
+        if (options.CompareOverflow && (options.Speed is not null || options.JsonFile is not null || options.PeopleFile is not null || options.RegisterOutage is not null || options.Url != new Options().Url))
             throw new OptionException("--compare-overflow starts platforms of its own; only --date, --point, --seed and --booked go with it.");
         return options;
     }
@@ -123,6 +128,16 @@ internal sealed record Options
         return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && speed is >= 1 and <= 100_000
             ? speed
             : throw new OptionException($"--speed '{value}' is neither max nor a factor from 1x to 100000x such as 60x.");
+    }
+
+    private static OutageSpan ParseOutage(string value)
+    {
+        var ends = value.Split('-', StringSplitOptions.TrimEntries);
+        return ends.Length == 2 && TimeOnly.TryParseExact(ends[0], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)
+            && TimeOnly.TryParseExact(ends[1], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var to) && from < to
+            && from.Hour >= Calendar.OpensAtHour && to <= new TimeOnly(Calendar.ClosesAtHour, 0)
+            ? new OutageSpan(from, to)
+            : throw new OptionException($"--register-outage '{value}' is no span of the service day; allowed: HH:MM-HH:MM between {Calendar.OpensAtHour}:00 and {Calendar.ClosesAtHour}:00, such as 11:00-14:00.");
     }
 
     private static string ParseFile(string name, string value)

@@ -17,13 +17,14 @@ internal sealed partial class PointDay
             await Wait(visit, new TicketRecord { Id = checkedIn.TicketId, Point = point.Code, Group = checkedIn.CaseGroup, IssuedAt = checkedIn.IssuedAt ?? now, BookedAt = booking.StartsAt, State = TicketStates.Waiting }, now);
             return;
         }
-        if (await queue.Issue(visit, now) is not { } issued)
+        var phone = contacts.AtMachine(point.Code, visit);
+        if (await queue.Issue(visit, phone, now) is not { } issued)
         {
             journal.Count(Counted.TurnedAway);
             return;
         }
         if (visit.Priority is not null) journal.Count(Counted.Priority);
-        var ticket = new TicketRecord { Id = issued.TicketId, Point = point.Code, Group = visit.CaseGroup, IssuedAt = issued.IssuedAt ?? now, State = TicketStates.Waiting };
+        var ticket = new TicketRecord { Id = issued.TicketId, Point = point.Code, Group = visit.CaseGroup, IssuedAt = issued.IssuedAt ?? now, State = TicketStates.Waiting, Told = phone is not null };
         await Wait(visit, ticket, now);
     }
 

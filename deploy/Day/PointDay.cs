@@ -3,7 +3,7 @@ namespace Pom.Day;
 /// <summary>One service point's day: visitors take tickets, clerks open their counters, call, serve and complete. Whom a clerk gets is
 /// the platform's decision; the player only finds the visitor who holds that ticket.</summary>
 /// <param name="desk">Null when nothing is registered.</param>
-internal sealed partial class PointDay(ServicePoint point, Simulation simulation, QueueApi queue, Journal journal, Desk? desk, Shift shift)
+internal sealed partial class PointDay(ServicePoint point, Simulation simulation, QueueApi queue, Journal journal, Desk? desk, Shift shift, Messages.ResidentsContacts contacts)
 {
     private readonly Dictionary<Guid, (Visit Visit, TicketRecord Ticket)> _visitors = [];
     private readonly List<TicketRecord> _tickets = [];

@@ -25,11 +25,12 @@ internal sealed class QueueApi(ServicePoint point, ApiClient api, CancellationTo
     private string Path => $"/api/queueing/points/{point.Code}";
 
     /// <summary>Null when the machine issues no more tickets of the group today.</summary>
-    public async Task<TicketAnswer?> Issue(Visit visit, DateTimeOffset now)
+    /// <param name="phone">Where the visitor wants to be told; null for most.</param>
+    public async Task<TicketAnswer?> Issue(Visit visit, string? phone, DateTimeOffset now)
     {
         try
         {
-            return await Post<TicketAnswer>(point.Machine, "tickets", $"ticket/{visit.Number}", now, new { caseGroup = visit.CaseGroup, channel = "machine", priority = visit.Priority });
+            return await Post<TicketAnswer>(point.Machine, "tickets", $"ticket/{visit.Number}", now, new { caseGroup = visit.CaseGroup, channel = "machine", priority = visit.Priority, contact = phone is null ? null : new { phone, consent = true } });
         }
         catch (CallFailedException e) when (e.Problem == "group-closed")
         {

@@ -9,7 +9,16 @@ internal sealed record Findings(int Items, IReadOnlyList<string> Lost, IReadOnly
 {
     /// <summary>Figures that the platform reckons otherwise than the player saw.</summary>
     public IReadOnlyList<string> Figures { get; init; } = [];
-    public bool Clean => Lost.Count == 0 && Doubled.Count == 0 && Figures.Count == 0;
+
+    /// <summary>The money of the day in a line; null where none was taken.</summary>
+    public string? Money { get; init; }
+
+    /// <summary>What the outage of a register did, where there was one.</summary>
+    public OutageFigures? Outage { get; init; }
+
+    /// <summary>What residents were told.</summary>
+    public Messages.MessageFindings? Messages { get; init; }
+    public bool Clean => Lost.Count == 0 && Doubled.Count == 0 && Figures.Count == 0 && Messages is not { Lost.Count: > 0 } and not { Doubled.Count: > 0 } && Outage is not { Broken.Count: > 0 };
     public string LastLine => $"reconciled: {Items} items, {Lost.Count} lost, {Doubled.Count} doubled";
 }
 
@@ -19,6 +28,9 @@ internal sealed partial class Reconciliation(Journal journal, DateOnly date, IRe
 {
     /// <summary>The day was played to its end, so every ticket must have come to one of its ends.</summary>
     public bool PlayedOut { get; init; }
+
+    /// <summary>Numbers between this day's own belong to days that are played beside it.</summary>
+    public bool BesideOthers { get; init; }
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -119,7 +131,7 @@ internal sealed partial class Reconciliation(Journal journal, DateOnly date, IRe
         doubled.AddRange(distinct.Where(r => r.Number is not null).GroupBy(r => r.Number).Where(g => g.Count() > 1).Select(g => $"number {g.Key} is borne by {g.Count()} items"));
         var taken = distinct.Select(r => RunningNumber(r.Number)).OfType<int>().ToHashSet();
         var own = journal.Items.Select(i => RunningNumber(i.Number)).OfType<int>().ToList();
-        if (own.Count == 0) return;
+        if (own.Count == 0 || BesideOthers) return;
         lost.AddRange(Enumerable.Range(own.Min(), own.Max() - own.Min() + 1).Where(n => !taken.Contains(n)).Select(n => $"number RPW/{n}/{date.Year} is missing from the register"));
     }
 
@@ -145,7 +157,13 @@ internal sealed partial class Reconciliation(Journal journal, DateOnly date, IRe
 
     // The hand-over closes the case by message, so its state follows a little later.
     private static bool StateDiffers(ItemRecord item, string? state) =>
-        item.HandedOver ? Differs(state, "Closed") : item.CaseState is not null && !item.CaseUncertain && Differs(state, item.CaseState);
+        item.HandedOver ? Differs(state, "Closed") : item.CaseState is not null && !item.CaseUncertain && Differs(state, item.CaseState) && !WentOnByItself(item.CaseState, state);
+
+    // What a register makes goes on without an official, also after a day that was broken off.
+    private static bool WentOnByItself(string told, string? state) =>
+        Array.FindIndex(s_madeByRegister, s => !Differs(s, told)) is >= 0 and var from && Array.FindIndex(s_madeByRegister, s => !Differs(s, state)) > from;
+
+    private static readonly string[] s_madeByRegister = ["decided", "documentOrdered", "readyForPickup"];
 
     private static bool Differs(string? one, string? other) => !string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 

@@ -120,6 +120,21 @@ internal sealed record Report
         List(text, "Lost", Reconciliation.Lost);
         List(text, "Doubled", Reconciliation.Doubled);
         List(text, "Figures that differ", Reconciliation.Figures);
+        if (Reconciliation.Outage is { } outage)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{outage.Register} was away from {outage.From} to {outage.To}, {outage.RealSeconds:0.0} s");
+            Line("cases parked", $"{outage.CasesParked,6}   gone on by themselves {outage.CasesResumed}, requests still waiting {outage.StillWaiting}");
+            Line("breaker", $"{outage.BreakerOpened,6}   times open, {outage.BreakerClosed} times closed again");
+            Line("answers at the desks", $"{outage.DeskAnswers,6}   p99 {outage.DeskP99:0.0} ms");
+            List(text, "Not as promised", outage.Broken);
+        }
+        if (Reconciliation.Messages is { } messages)
+        {
+            List(text, "Messages lost", messages.Lost);
+            List(text, "Messages doubled", messages.Doubled);
+            text.AppendLine(messages.Line);
+        }
+        if (Reconciliation.Money is { } money) text.AppendLine(money);
         return text.Append(Reconciliation.LastLine).ToString();
     }
 

@@ -25,5 +25,7 @@ internal sealed record Account(string User)
     /// <summary>A resident, who has no account.</summary>
     public static readonly Account Nobody = new("nobody");
 
+    public bool IsClerk => User.StartsWith("clerk.", StringComparison.Ordinal);
+
     public static Account Handler(string department) => new($"handler.{department.ToLowerInvariant()}");
 }

@@ -8,6 +8,8 @@ using Pom.Gateway;
 using Pom.ServiceDefaults.CityPack;
 using Pom.ServiceDefaults.Hosting;
 using Pom.ServiceDefaults.Telemetry;
+using Pom.Simulators.PaymentTerminal;
+using Pom.Simulators.Registers;
 
 namespace Pom.Embedded;
 
@@ -26,6 +28,8 @@ public static class EmbeddedPlatform
         try
         {
             using var running = RunningInstance.Take(data);
+            await using var registers = await StartRegistersAsync(data, settings);
+            await using var terminals = await StartTerminalsAsync(data, settings);
             await using var services = ServiceHost.Build([], modules, builder =>
             {
                 builder.Configuration.AddInMemoryCollection(settings);
@@ -63,6 +67,28 @@ public static class EmbeddedPlatform
         {
             return await PortTakenAsync(port);
         }
+    }
+
+    /// <summary>A demonstration has nobody who types what a register said; so its simulator runs beside the services, unless the
+    /// environment names registers of its own.</summary>
+    private static async Task<WebApplication?> StartRegistersAsync(string data, Dictionary<string, string?> settings)
+    {
+        if (Environment.GetEnvironmentVariable("Pom__Registers__Adapter") is not null) return null;
+        var registers = RegisterSimulator.Build("http://127.0.0.1:0", Path.Combine(data, "registers-simulator"));
+        await registers.StartAsync();
+        settings["Pom:Registers:Adapter"] = "http";
+        settings["Pom:Registers:Url"] = AddressOf(registers);
+        return registers;
+    }
+
+    /// <summary>Nor does it have card terminals on its counters, unless the environment names some.</summary>
+    private static async Task<WebApplication?> StartTerminalsAsync(string data, Dictionary<string, string?> settings)
+    {
+        if (Environment.GetEnvironmentVariable("Pom__Payments__TerminalUrl") is not null) return null;
+        var terminals = PaymentTerminalSimulator.Build("http://127.0.0.1:0", Path.Combine(data, "terminal-simulator"));
+        await terminals.StartAsync();
+        settings["Pom:Payments:TerminalUrl"] = AddressOf(terminals) + "/terminals/{terminal}";
+        return terminals;
     }
 
     private static Dictionary<string, string?> Settings(string data) => new()

@@ -1,6 +1,8 @@
 using Pom.CitizenAffairs;
 using Pom.DocumentIntake;
 using Pom.MunicipalAffairs;
+using Pom.Notifications;
+using Pom.Payments;
 using Pom.Portal;
 using Pom.Queueing;
 using Pom.ServiceDefaults.Hosting;
@@ -13,6 +15,6 @@ public static class Modules
 {
     public static IServiceModule[] All() =>
     [
-        new QueueingModule(), new DocumentIntakeModule(), new CitizenAffairsModule(), new VehicleRegistrationModule(), new MunicipalAffairsModule(), new PortalModule(),
+        new QueueingModule(), new DocumentIntakeModule(), new CitizenAffairsModule(), new VehicleRegistrationModule(), new MunicipalAffairsModule(), new PaymentsModule(), new NotificationsModule(), new PortalModule(),
     ];
 }

@@ -81,6 +81,8 @@ internal static class Filling
         {
             Id = item.HandOverMessageId, Department = item.Department, Sequence = item.RegisterNumber, ItemId = item.Id, ItemNumber = item.Number, MessageType = "document-intake.ItemHandedOver",
             Way = DeliveryWay.Platform, CreatedAt = item.RegisteredAt, AcceptBy = item.RegisteredAt.AddDays(1),
+            // What nobody answered was escalated in its time, long ago.
+            EscalatedAt = item.State == ItemState.Accepted ? null : item.RegisteredAt.AddDays(1),
         };
         delivery.Send(item.RegisteredAt);
         if (item.State == ItemState.Accepted) delivery.Answer(DeliveryState.Accepted, item.RegisteredAt);

@@ -115,7 +115,7 @@ internal static class QueueingBenchmark
         answer.EnsureSuccessStatusCode();
     }
 
-    private static async Task LogInAsync(HttpClient http, string user)
+    internal static async Task LogInAsync(HttpClient http, string user)
     {
         using var answer = await http.PostAsJsonAsync("/api/session", new { user, password = "pom-demo" });
         answer.EnsureSuccessStatusCode();

@@ -153,7 +153,8 @@ public sealed class Platform : IAsyncDisposable
         if (_options.Programs.FirstOrDefault(p => p.Name == ServiceProgram.Gateway) is { } gateway)
         {
             var plan = PlanOf(gateway, _options.Port > 0 ? _options.Port : _ports.Of(ServiceProgram.Gateway));
-            foreach (var service in _processes.Where(p => p.Plan.Url?.StartsWith("http", StringComparison.Ordinal) == true))
+            var outside = _options.Programs.Where(p => !p.BehindGateway).Select(p => p.Name).ToHashSet();
+            foreach (var service in _processes.Where(p => p.Plan.Url?.StartsWith("http", StringComparison.Ordinal) == true && !outside.Contains(p.Name)))
                 plan.Environment.TryAdd(PlatformEnvironment.AddressVariable(service.Name), service.Plan.Url!);
             Url = plan.Url!;
             await StartAsync(plan);
@@ -229,12 +230,15 @@ public sealed class Platform : IAsyncDisposable
     {
         var assembly = program.PathUnder(_options.Root);
         var url = port is null ? null : $"http://127.0.0.1:{port}";
+        var environment = PlatformEnvironment.Of(program.Name, url, this, _options, _data);
+        foreach (var other in _options.Programs.Where(p => p.Name != program.Name))
+            foreach (var (variable, value) in other.Tells) environment.TryAdd(variable, value.Replace("{url}", $"http://127.0.0.1:{_ports.Of(other.Name)}", StringComparison.Ordinal));
         return new ProcessPlan
         {
             Name = program.Name,
             FileName = DotnetHost.Path,
             Arguments = [assembly],
-            Environment = PlatformEnvironment.Of(program.Name, url, this, _options, _data),
+            Environment = environment,
             WorkingDirectory = Path.GetDirectoryName(assembly)!,
             LogFile = Path.Combine(_data, "logs", program.Name + ".log"),
             Url = url,

@@ -4,6 +4,12 @@ namespace Pom.Tool.Supervision;
 /// <paramref name="Assembly"/> is a name looked up under artifacts/bin, or a full path to a .dll.</summary>
 public sealed record ServiceProgram(string Name, string Assembly)
 {
+    /// <summary>Simulators stand outside: no request of the public comes to them.</summary>
+    public bool BehindGateway { get; init; } = true;
+
+    /// <summary>What every other program is told because of this one; <c>{url}</c> stands for its address.</summary>
+    public IReadOnlyDictionary<string, string> Tells { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The name of the program that listens on the public port.</summary>
     public const string Gateway = "gateway";
 
@@ -15,7 +21,17 @@ public sealed record ServiceProgram(string Name, string Assembly)
         new("citizen-affairs", "Pom.CitizenAffairs"),
         new("vehicle-registration", "Pom.VehicleRegistration"),
         new("municipal-affairs", "Pom.MunicipalAffairs"),
+        new("payments", "Pom.Payments"),
+        new("notifications", "Pom.Notifications"),
         new("portal", "Pom.Portal"),
+        new("registers-simulator", "Pom.Simulators.Registers")
+        {
+            BehindGateway = false, Tells = new Dictionary<string, string> { ["Pom__Registers__Adapter"] = "http", ["Pom__Registers__Url"] = "{url}" },
+        },
+        new("terminal-simulator", "Pom.Simulators.PaymentTerminal")
+        {
+            BehindGateway = false, Tells = new Dictionary<string, string> { ["Pom__Payments__TerminalUrl"] = "{url}/terminals/{terminal}" },
+        },
         new(Gateway, "Pom.Gateway"),
     ];
 
