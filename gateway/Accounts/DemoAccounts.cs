@@ -56,14 +56,18 @@ internal sealed class DemoAccounts(GatewayDb db, CityPack pack, IPasswordHasher<
             yield return New($"head.{code}", $"Dyrektor, {department.Name.Pl}", Role.HeadOfDepartment, department: department.Code);
             yield return New($"system.{code}", $"System dziedzinowy, {department.Name.Pl}", Role.DepartmentSystem, department: department.Code);
         }
+        foreach (var official in pack.Officials)
+            yield return New(official.User, official.Name ?? $"Prowadzący sprawy, {official.Unit ?? official.Department}", Role.CaseHandler, department: official.Department);
         yield return New("operator", "Operator platformy", Role.Operator);
+        yield return New("finance", "Księgowość", Role.Finance, points: pack.Points.Select(p => p.Code));
     }
 
-    private static Account New(string user, string name, string role, string? point = null, string? department = null)
+    private static Account New(string user, string name, string role, string? point = null, string? department = null, IEnumerable<string>? points = null)
     {
         var account = new Account { Id = Guid.CreateVersion7(), UserName = user, DisplayName = name };
         Grant(GrantKind.Role, role);
         Grant(GrantKind.Point, point);
+        foreach (var one in points ?? []) Grant(GrantKind.Point, one);
         Grant(GrantKind.Department, department);
         return account;
 

@@ -10,13 +10,14 @@ internal sealed class SharedFeeds(ServiceMap services, IHttpClientFactory client
 {
     public const string ClientName = "feeds";
     private readonly ConcurrentDictionary<string, SharedFeed> _feeds = new();
+    private readonly Lock _making = new();
 
     /// <summary>Answers a request for a point's feed; where the service refuses it, with the service's own words.</summary>
     public static async Task Handle(HttpContext http, SharedFeeds feeds, CancellationToken ct)
     {
         while (true)
         {
-            var feed = feeds._feeds.GetOrAdd(http.Request.Path + http.Request.QueryString, feeds.NewFeed);
+            var feed = feeds.Of(http.Request.Path + http.Request.QueryString);
             if (feed.TryJoin() is not { } listener) continue; // ended just now
             using (listener)
             {
@@ -30,6 +31,13 @@ internal sealed class SharedFeeds(ServiceMap services, IHttpClientFactory client
     public void Dispose()
     {
         foreach (var feed in _feeds.Values) feed.Dispose();
+    }
+
+    /// <summary>One feed per address: it follows the service as soon as it is made, so a second one must not be made by chance.</summary>
+    private SharedFeed Of(string path)
+    {
+        if (_feeds.TryGetValue(path, out var known)) return known;
+        lock (_making) return _feeds.GetOrAdd(path, NewFeed);
     }
 
     private SharedFeed NewFeed(string path)

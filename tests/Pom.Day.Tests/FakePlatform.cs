@@ -60,6 +60,12 @@ internal sealed class FakePlatform : IAsyncDisposable
     public string? RefusesCaseType { get; init; }
     public int? LosesCaseOfItem { get; init; }
     public int? DoublesCaseOfItem { get; init; }
+
+    /// <summary>Tells everybody twice of this kind of notice.</summary>
+    public string? TellsTwice { get; init; }
+
+    /// <summary>Tells nobody of this kind of notice.</summary>
+    public string? ForgetsToTell { get; init; }
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
     private FakePlatform()
@@ -71,8 +77,8 @@ internal sealed class FakePlatform : IAsyncDisposable
         _app.Run(Answer);
     }
 
-    public static Task<FakePlatform> Start(int breaksEvery = 0, bool forgetsKeys = false, int? losesCaseOfItem = null, int? doublesCaseOfItem = null, string? refusesCaseType = null, bool overflow = false, string? closesGroup = null, double miscountsIdleBy = 0, bool forgetsCancellations = false) =>
-        new FakePlatform { BreaksEvery = breaksEvery, ForgetsKeys = forgetsKeys, LosesCaseOfItem = losesCaseOfItem, DoublesCaseOfItem = doublesCaseOfItem, RefusesCaseType = refusesCaseType, Overflow = overflow, ClosesGroup = closesGroup, MiscountsIdleBy = miscountsIdleBy, _bookings = new FakeBookings { ForgetsCancellations = forgetsCancellations } }.Open();
+    public static Task<FakePlatform> Start(int breaksEvery = 0, bool forgetsKeys = false, int? losesCaseOfItem = null, int? doublesCaseOfItem = null, string? refusesCaseType = null, bool overflow = false, string? closesGroup = null, double miscountsIdleBy = 0, bool forgetsCancellations = false, string? tellsTwice = null, string? forgetsToTell = null) =>
+        new FakePlatform { TellsTwice = tellsTwice, ForgetsToTell = forgetsToTell, BreaksEvery = breaksEvery, ForgetsKeys = forgetsKeys, LosesCaseOfItem = losesCaseOfItem, DoublesCaseOfItem = doublesCaseOfItem, RefusesCaseType = refusesCaseType, Overflow = overflow, ClosesGroup = closesGroup, MiscountsIdleBy = miscountsIdleBy, _bookings = new FakeBookings { ForgetsCancellations = forgetsCancellations } }.Open();
 
     public HttpClient Client() => new() { BaseAddress = Url, Timeout = Timeout.InfiniteTimeSpan };
 
@@ -143,9 +149,12 @@ internal sealed class FakePlatform : IAsyncDisposable
             ["api", Service, "departments", _, "cases"] => (200, new { items = _cases.Where(c => c.ItemId == Guid.Parse(http.Request.Query["itemId"].ToString())).Select(c => c with { }).ToList(), next = (string?)null }),
             ["api", Service, "departments", _, "cases", var id, var act] => Act(Guid.Parse(id), act, body, at),
             ["api", Service, "departments", var d, "days", _, "cases"] => (200, Page(_cases.Where(c => c.Department == d), http, c => c.CaseId, c => c with { })),
+            ["api", "notifications", "points", _, "subjects", _] => (200, new { notices = s_told.Where(k => k != ForgetsToTell).SelectMany(k => Enumerable.Repeat(new { kind = k, state = "delivered" }, k == TellsTwice ? 2 : 1)) }),
             _ => (404, new { title = "Nie ma takiej strony", detail = http.Request.Path.Value }),
         };
     }
+
+    private static readonly string[] s_told = ["bookingConfirm", "bookingMade", "bookingMoved", "turnApproaching", "documentReady", "caseClosed"];
 
     private static readonly object[] CaseTypes =
     [

@@ -20,7 +20,7 @@ internal sealed class OptionsTests
     [Test]
     public void Parse_ReadsEveryOption()
     {
-        var options = Options.Parse(["--url", "http://pom:81", "--date=2017-04-03", "--point", "gr,MH", "--seed", "-7", "--speed", "60x", "--json", "day.json", "--run", "a"]);
+        var options = Options.Parse(["--url", "http://pom:81", "--date=2017-04-03", "--point", "gr,MH", "--seed", "-7", "--speed", "60x", "--json", "day.json", "--run", "a", "--register-outage", "11:00-14:30"]);
         Assert.Multiple(() =>
         {
             Assert.That(options.Url.Port, Is.EqualTo(81));
@@ -30,6 +30,7 @@ internal sealed class OptionsTests
             Assert.That(options.Speed, Is.EqualTo(60));
             Assert.That(options.JsonFile, Is.EqualTo("day.json"));
             Assert.That(options.Run, Is.EqualTo("a"));
+            Assert.That(options.RegisterOutage, Is.EqualTo(new OutageSpan(new TimeOnly(11, 0), new TimeOnly(14, 30))));
         });
     }
 
@@ -44,6 +45,11 @@ internal sealed class OptionsTests
     [TestCase("--booked -1", "0 to 60")]
     [TestCase("--compare-overflow=yes", "takes no value")]
     [TestCase("--compare-overflow --url http://pom", "platforms of its own")]
+    [TestCase("--register-outage 11:00", "HH:MM-HH:MM")]
+    [TestCase("--register-outage 14:00-11:00", "HH:MM-HH:MM")]
+    [TestCase("--register-outage 08:00-11:00", "between 10:00 and 18:00")]
+    [TestCase("--register-outage 11:00-18:01", "between 10:00 and 18:00")]
+    [TestCase("--compare-overflow --register-outage 11:00-12:00", "platforms of its own")]
     [TestCase("--speed 0", "60x")]
     [TestCase("--speed -5x", "60x")]
     [TestCase("--speed fast", "60x")]

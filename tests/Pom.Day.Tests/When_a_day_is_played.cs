@@ -7,7 +7,7 @@ namespace Pom.Day.Tests;
 /// <summary>Whole days against a platform in memory.</summary>
 internal sealed class When_a_day_is_played
 {
-    private static readonly RetryRules Quick = RetryRules.Default with { FirstPause = TimeSpan.FromMilliseconds(1), LongestPause = TimeSpan.FromMilliseconds(10) };
+    private static readonly RetryRules Quick = RetryRules.Default with { GiveUpAfter = TimeSpan.FromSeconds(3), FirstPause = TimeSpan.FromMilliseconds(1), LongestPause = TimeSpan.FromMilliseconds(10) };
 
     [Test]
     public async Task It_reconciles()
@@ -153,6 +153,17 @@ internal sealed class When_a_day_is_played
         var report = await Play(platform, points: "NS", stopAfter: 8);
         Assert.That(report.ExitCode, Is.EqualTo(1));
         Assert.That(report.Reconciliation!.Doubled, Has.One.Contains("was opened 2 times"));
+    }
+
+    [TestCase("bookingMade", null)]
+    [TestCase(null, "caseClosed")]
+    public async Task A_message_told_twice_or_not_at_all_is_found(string? twice, string? forgotten)
+    {
+        await using var platform = await FakePlatform.Start(tellsTwice: twice, forgetsToTell: forgotten);
+        var report = await Play(platform, points: "NS");
+        var messages = report.Reconciliation!.Messages!;
+        Assert.That((report.ExitCode, messages.Doubled.Count > 0, messages.Lost.Count > 0), Is.EqualTo((1, twice is not null, forgotten is not null)), report.ToText());
+        Assert.That(report.ToText(), Does.Contain($"messages: {messages.Expected} expected, {messages.Lost.Count} lost, {messages.Doubled.Count} doubled"));
     }
 
     [Test]

@@ -18,6 +18,9 @@ public sealed class DomainException(string slug, int status, string title, strin
     public string Slug { get; } = slug;
     public int Status { get; } = status;
     public string Title { get; } = title;
+
+    /// <summary>Further members of the problem details, for who wants to act on it: by name, what JSON can hold.</summary>
+    public IReadOnlyDictionary<string, object?> Members { get; init; } = new Dictionary<string, object?>();
 }
 
 /// <summary>Input that cannot be taken: by field, what was wrong and what is allowed.</summary>
@@ -65,11 +68,12 @@ public static class Problems
 {
     public const string TypeBase = "https://pom.rzeszow.example/problems/";
 
-    public static async Task WriteAsync(HttpContext http, int status, string slug, string title, string? detail, IReadOnlyDictionary<string, string[]>? errors = null)
+    public static async Task WriteAsync(HttpContext http, int status, string slug, string title, string? detail, IReadOnlyDictionary<string, string[]>? errors = null, IReadOnlyDictionary<string, object?>? members = null)
     {
         var problem = new ProblemDetails { Type = TypeBase + slug, Status = status, Title = title, Detail = detail, Instance = http.Request.Path };
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
         if (errors is not null) problem.Extensions["errors"] = errors;
+        foreach (var (name, value) in members ?? new Dictionary<string, object?>()) problem.Extensions[name] = value;
         if (http.Response.HasStarted) return;
         http.Response.StatusCode = status;
         await http.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", http.RequestAborted);
@@ -102,7 +106,7 @@ public static class Problems
                     await WriteAsync(http, 400, "invalid-input", "Some fields are not right", "See 'errors': by field, what was wrong and what is allowed.", e.Errors);
                     break;
                 case DomainException e:
-                    await WriteAsync(http, e.Status, e.Slug, e.Title, e.Message);
+                    await WriteAsync(http, e.Status, e.Slug, e.Title, e.Message, members: e.Members);
                     break;
                 case BadHttpRequestException e:
                     await WriteBadRequestAsync(http, e);

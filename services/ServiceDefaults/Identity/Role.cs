@@ -24,5 +24,8 @@ public static class Role
     /// <summary>A department's own system.</summary>
     public const string DepartmentSystem = "department-system";
 
-    public static IReadOnlyList<string> All { get; } = [Clerk, Supervisor, CaseHandler, HeadOfDepartment, Operator, Device, DepartmentSystem];
+    /// <summary>The finance department (skarbnik): reads charges, payments and closings, changes nothing.</summary>
+    public const string Finance = "finance";
+
+    public static IReadOnlyList<string> All { get; } = [Clerk, Supervisor, CaseHandler, HeadOfDepartment, Operator, Device, DepartmentSystem, Finance];
 }

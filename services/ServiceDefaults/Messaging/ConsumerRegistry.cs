@@ -27,6 +27,10 @@ public sealed class ConsumerRegistry(string service, Type dbContext, CityPack.Ci
     public void Add<TConsumer, TMessage>() where TConsumer : class, IConsumer<TMessage> where TMessage : class =>
         _bindings.Add(new ConsumerBinding(service, typeof(TConsumer), typeof(TMessage), dbContext, null));
 
+    /// <summary>Takes <typeparamref name="TMessage"/>, a routed contract, with one routing key from the service's own queue.</summary>
+    public void AddRouted<TConsumer, TMessage>(string key) where TConsumer : class, IConsumer<TMessage> where TMessage : class =>
+        _bindings.Add(new ConsumerBinding(service, typeof(TConsumer), typeof(TMessage), dbContext, key));
+
     /// <summary>Takes <typeparamref name="TMessage"/>, a routed contract, from the inbox of each of the departments.</summary>
     public void AddDepartmentInboxes<TConsumer, TMessage>(IEnumerable<string> departments) where TConsumer : class, IConsumer<TMessage> where TMessage : class
     {

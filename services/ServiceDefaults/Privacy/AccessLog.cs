@@ -13,7 +13,7 @@ public sealed class AccessLogEntry
     public required string Actor { get; init; }
     public required string Roles { get; init; }
 
-    /// <summary>Points or departments the actor acted for.</summary>
+    /// <summary>Points or departments the actor acted for; behind an @ the workstation, where that is known.</summary>
     public required string Place { get; init; }
 
     /// <summary>What was read: <c>case</c>, <c>incoming-item</c>, <c>attachment</c>, …</summary>
@@ -42,14 +42,15 @@ public static class AccessLog
     /// logged must not be read.</summary>
     /// <param name="purpose">Why: the act that the data is needed for.</param>
     /// <param name="subjectIndex">Keyed hash of the person's number, where there is one.</param>
-    public static void LogAccess(this PomDbContext db, Caller caller, TimeProvider clock, string what, Guid objectId, string? reference, string purpose, string? subjectIndex) =>
+    /// <param name="workstation">Where the actor sits, where that is known.</param>
+    public static void LogAccess(this PomDbContext db, Caller caller, TimeProvider clock, string what, Guid objectId, string? reference, string purpose, string? subjectIndex, string? workstation = null) =>
         db.AccessLog.Add(new AccessLogEntry
         {
             Id = Guid.CreateVersion7(),
             At = clock.GetUtcNow(),
             Actor = caller.User,
             Roles = string.Join(',', caller.Roles),
-            Place = string.Join(',', caller.Points.Concat(caller.Departments)),
+            Place = string.Join(',', caller.Points.Concat(caller.Departments)) + (workstation is null ? "" : $"@{workstation}"),
             What = what,
             ObjectId = objectId,
             Reference = reference,

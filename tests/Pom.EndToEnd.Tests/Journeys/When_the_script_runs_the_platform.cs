@@ -20,7 +20,7 @@ internal sealed partial class When_the_script_runs_the_platform
         {
             await using var status = ChildProcess.Start(folder.At($"status{where[0]}.log"), null, [Checkout.PathOf("pom"), "status", .. where]);
             Assert.That(await status.ExitAsync(TimeSpan.FromMinutes(2)), Is.Zero, status.Output());
-            foreach (var service in new[] { "gateway", "queueing", "document-intake", "citizen-affairs", "vehicle-registration", "municipal-affairs", "portal" })
+            foreach (var service in new[] { "gateway", "queueing", "document-intake", "citizen-affairs", "vehicle-registration", "municipal-affairs", "notifications", "portal" })
                 Assert.That(status.Output(), Does.Match($@"(?m)^{service} +ready"));
         }
 

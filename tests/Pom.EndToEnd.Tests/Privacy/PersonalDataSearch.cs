@@ -24,12 +24,16 @@ internal sealed class PersonalDataSearch
     public IReadOnlyList<string> Pesels { get; }
     public int Count { get; }
 
-    /// <summary>Searches every file below the folders.</summary>
+    // Not the platform's own: what the state's register (its simulator) knows of people, and the demo's mailbox, where residents read
+    // the messages that were sent to their numbers.
+    private static readonly string[] s_ofOthers = ["/registers-simulator/", "/outbox/"];
+
+    /// <summary>Searches every file of the platform below the folders.</summary>
     public IReadOnlyList<string> Find(out long bytesSearched, params string[] folders)
     {
         var found = new List<string>();
         bytesSearched = 0;
-        foreach (var file in folders.SelectMany(f => File.Exists(f) ? [f] : Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories)).Where(f => new FileInfo(f).Length > 0)) // a lock is empty, and nobody else may open it
+        foreach (var file in folders.SelectMany(f => File.Exists(f) ? [f] : Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories)).Where(f => !s_ofOthers.Any(f.Contains)).Where(f => new FileInfo(f).Length > 0)) // a lock is empty, and nobody else may open it
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[stream.Length];
