@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
@@ -140,6 +141,7 @@ public static class GatewayHost
     private static void UsePipeline(WebApplication app, GatewayOptions options)
     {
         app.UseRequestSpans();
+        if (options.TrustedProxies.Count > 0) app.UseForwardedHeaders(ForwardedFrom(options));
         app.Use(RequestGuards.AddSecurityHeaders);
         app.UseHsts();
         app.UseExceptionHandler();
@@ -150,5 +152,15 @@ public static class GatewayHost
         app.Use(CrossSiteGuard.Invoke);
         app.UseRateLimiter();
         app.UseAuthorization();
+    }
+
+    /// <summary>Limits count the client that a trusted proxy names, not the proxy.</summary>
+    private static ForwardedHeadersOptions ForwardedFrom(GatewayOptions options)
+    {
+        var headers = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = 2 };
+        headers.KnownIPNetworks.Clear();
+        headers.KnownProxies.Clear();
+        foreach (var network in options.TrustedProxies) headers.KnownIPNetworks.Add(network);
+        return headers;
     }
 }

@@ -44,10 +44,11 @@ public static class EmbeddedPlatform
                 builder.Configuration.AddInMemoryCollection(settings);
                 builder.Configuration.AddInMemoryCollection(modules.Select(m => KeyValuePair.Create<string, string?>($"Pom:Services:{m.Name}:Url", inner)));
                 // The services' exporter already sees every activity of the process.
-                builder.Configuration.AddInMemoryCollection([new("urls", $"http://127.0.0.1:{port}"), new(TelemetrySetup.SharedKey, "true")]);
+                builder.Configuration.AddInMemoryCollection([new("urls", $"http://127.0.0.1:{port}"), new(TelemetrySetup.SharedKey, "true"), new("Pom:Gateway:TrustedProxies", "127.0.0.1,::1")]);
             });
             await GatewayHost.PrepareAsync(gateway);
             await gateway.StartAsync();
+            services.Configuration["Pom:Gateway:Url"] = AddressOf(gateway); // for the pages that ask the public interface
             running.Announce(AddressOf(gateway));
             Console.WriteLine($"POM is ready: {AddressOf(gateway)}  ({started.Elapsed.TotalSeconds:0.0} s; data in {data}; demo accounts clerk.mh1, supervisor.mh, handler.so, operator, … password pom-demo; Ctrl-C stops)");
 

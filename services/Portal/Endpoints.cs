@@ -1,5 +1,9 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pom.Portal.Faces.Demo;
+using Pom.Portal.Faces.Live;
 using Pom.Portal.Features.Day;
-using Pom.Portal.Pages;
+using Pom.Portal.Shell;
+using Pom.ServiceDefaults.Hosting;
 using Pom.ServiceDefaults.Identity;
 
 namespace Pom.Portal;
@@ -7,6 +11,7 @@ namespace Pom.Portal;
 internal static class Endpoints
 {
     private const string NoPersonalData = "figures of the day, no personal data";
+    private const string OnlyAShell = "holds no data: its script asks for them with the session of whoever looks at it";
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -15,7 +20,12 @@ internal static class Endpoints
 
     public static void MapPages(IEndpointRouteBuilder app)
     {
-        app.MapGet("/", StartPage.Handle).AllowPublic(NoPersonalData).ExcludeFromDescription();
-        app.MapGet("/assets/{name}", Asset.Handle).AllowPublic("style and scripts").ExcludeFromDescription();
+        app.MapGet("/assets/{version}/{**name}", Asset.Handle).AllowPublic("style and scripts").ExcludeFromDescription();
+        app.MapGet("/preferences", SetPreference.Handle).AllowPublic("language and theme of one's own browser").ExcludeFromDescription();
+        var pages = app.MapGroup("").ExcludeFromDescription();
+        pages.AddEndpointFilter<IEndpointConventionBuilder, DemoTime>();
+        pages.MapGet("/live", ShowLivePage.Handle).AllowPublic(NoPersonalData);
+        if (app.ServiceProvider.GetRequiredService<PlatformOptions>().Demo)
+            pages.MapGet("/demo", () => new RazorComponentResult<DemoPage>()).AllowPublic("lists the faces of a demonstration");
     }
 }

@@ -18,6 +18,7 @@ internal static class PlatformEnvironment
             ["Pom__Data__Directory"] = data,
             ["Pom__CityPack__Directory"] = Path.Combine(options.Root, "deploy", "city-packs", "rzeszow"),
             ["Pom__Demo"] = "true",
+            ["Pom__Gateway__TrustedProxies"] = "127.0.0.1,::1",
         };
         if (url is not null) environment["ASPNETCORE_URLS"] = url;
         foreach (var scope in (string[])["*", name])

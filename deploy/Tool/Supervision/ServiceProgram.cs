@@ -32,7 +32,8 @@ public sealed record ServiceProgram(string Name, string Assembly)
         {
             BehindGateway = false, Tells = new Dictionary<string, string> { ["Pom__Payments__TerminalUrl"] = "{url}/terminals/{terminal}" },
         },
-        new(Gateway, "Pom.Gateway"),
+        // The portal asks the gateway on behalf of residents and says for whom; both stand on this machine.
+        new(Gateway, "Pom.Gateway") { Tells = new Dictionary<string, string> { ["Pom__Gateway__Url"] = "{url}" } },
     ];
 
     /// <summary>The full path of the assembly to run.</summary>

@@ -1,5 +1,8 @@
 // Keeps the figures of the start page fresh. Without it the page is a still picture of the moment it was opened.
-const main = document.getElementById('main');
+import { page } from '../shell/page.js';
+import { t, timeWithSeconds } from '../shell/texts.js';
+
+const { day: shownDay, isFixed } = page.data;
 const freshness = document.getElementById('freshness');
 const asOf = document.getElementById('as-of');
 // Read out when it changes; the time beside it changes every two seconds and is not.
@@ -23,21 +26,21 @@ function show(rows, attribute) {
 
 async function refresh() {
   try {
-    const query = main.dataset.fixed === 'true' ? `?date=${main.dataset.day}` : '';
+    const query = isFixed ? `?date=${shownDay}` : '';
     const answer = await fetch(`/api/portal/day${query}`, { signal: AbortSignal.timeout(5000) });
     if (!answer.ok) throw new Error(answer.status);
     const day = await answer.json();
-    if (day.date !== main.dataset.day) { location.reload(); return; }
+    if (day.date !== shownDay) { location.reload(); return; }
     show(day.points, 'point');
     show(day.departments, 'department');
-    asOf.textContent = new Date(day.asOf).toLocaleTimeString('pl-PL', { timeZone: 'Europe/Warsaw' });
+    asOf.textContent = timeWithSeconds(day.asOf);
     freshness.classList.remove('stale');
     stale.textContent = '';
     failures = 0;
   } catch {
     failures += 1;
     freshness.classList.add('stale');
-    stale.textContent = ' — brak połączenia, dane mogą być nieaktualne';
+    stale.textContent = t('live.stale');
   }
   setTimeout(refresh, Math.min(everyMs * 2 ** failures, 30000));
 }

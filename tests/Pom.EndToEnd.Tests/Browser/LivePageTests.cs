@@ -5,15 +5,15 @@ using Pom.Testing;
 
 namespace Pom.EndToEnd.Tests.Browser;
 
-/// <summary>The start page and the API's page in a real browser, on a platform where a day was played.</summary>
-internal sealed class StartPageTests
+/// <summary>The page of the day and the API's page in a real browser, on a platform where a day was played.</summary>
+internal sealed class LivePageTests
 {
     private EmbeddedProcess _platform = null!;
     private PlayedDay _day = null!;
     private Screen _screen = null!;
     private string _firstHeading = "";
 
-    private const string ThePlayedDay = "/?date=2016-10-10";
+    private const string ThePlayedDay = "/live?date=2016-10-10";
 
     [OneTimeSetUp]
     public async Task Play()
@@ -23,8 +23,8 @@ internal sealed class StartPageTests
         Assert.That(await _day.EndAsync(), Is.Zero, _day.Output);
         _screen = await Screen.OpenAsync();
         var page = await _screen.PageAsync(_platform.Url);
-        await page.GotoAsync("/");
-        _firstHeading = await page.Locator("h2").InnerTextAsync();
+        await page.GotoAsync("/live");
+        _firstHeading = await page.Locator("h1").InnerTextAsync();
         await page.CloseAsync();
     }
 
@@ -60,7 +60,7 @@ internal sealed class StartPageTests
     [TestCase(1366, 768, ColorScheme.Light), TestCase(1366, 768, ColorScheme.Dark), TestCase(390, 844, ColorScheme.Light), TestCase(390, 844, ColorScheme.Dark)]
     public async Task Pages_FitTheScreenWithoutComplaints(int width, int height, ColorScheme scheme)
     {
-        foreach (var (path, name) in new[] { (ThePlayedDay, "start"), ("/openapi", "openapi") })
+        foreach (var (path, name) in new[] { (ThePlayedDay, "live"), ("/openapi", "openapi") })
         {
             var page = await _screen.PageAsync(_platform.Url, width, height, scheme);
             await page.GotoAsync(path);
@@ -80,7 +80,7 @@ internal sealed class StartPageTests
     public async Task Keyboard_ReachesTheContentAndShowsWhereItIs()
     {
         var page = await _screen.PageAsync(_platform.Url);
-        await page.GotoAsync("/");
+        await page.GotoAsync("/live");
         await page.Keyboard.PressAsync("Tab");
         var skip = page.GetByText("Przejdź do treści");
         Assert.That(await skip.EvaluateAsync<bool>("e => e === document.activeElement && e.getBoundingClientRect().left >= 0"), "the skip link is the first stop and is seen");
@@ -99,7 +99,7 @@ internal sealed class StartPageTests
     public async Task Figures_ChangeWithoutReloadWhileADayRuns()
     {
         var page = await _screen.PageAsync(_platform.Url);
-        await page.GotoAsync("/?date=2016-10-11");
+        await page.GotoAsync("/live?date=2016-10-11");
         await page.EvaluateAsync("window.neverReloaded = true");
         Assert.That(await FigureAsync(page, "point", "GR", "completed"), Is.Zero);
 
@@ -118,7 +118,7 @@ internal sealed class StartPageTests
     public async Task Page_SaysThatItIsStaleWhileThePlatformIsDeadAndRecovers()
     {
         var page = await _screen.PageAsync(_platform.Url);
-        await page.GotoAsync("/");
+        await page.GotoAsync("/live");
         var warning = page.Locator("#freshness.stale");
         Assert.That(await warning.CountAsync(), Is.Zero);
 
@@ -126,8 +126,8 @@ internal sealed class StartPageTests
         try
         {
             await warning.WaitForAsync(new() { Timeout = 15_000 });
-            Assert.That(await page.GetByRole(AriaRole.Status).InnerTextAsync(), Does.Contain("dane mogą być nieaktualne"));
-            await Screen.SaveAsync(page, "start-stale");
+            Assert.That(await page.Locator("#stale").InnerTextAsync(), Does.Contain("dane mogą być nieaktualne"));
+            await Screen.SaveAsync(page, "live-stale");
         }
         finally
         {
