@@ -1,5 +1,5 @@
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Pom.Testing;
 
 namespace Pom.EndToEnd.Tests.Running;
 
@@ -9,17 +9,10 @@ internal static class Letter
     /// <summary>The smallest picture that is a JPEG.</summary>
     public static readonly byte[] Scan = Convert.FromBase64String("/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=");
 
-    public static HttpRequestMessage Upload(byte[] content, string mediaType = "image/jpeg")
-    {
-        var body = new ByteArrayContent(content);
-        body.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
-        return new HttpRequestMessage(HttpMethod.Post, "/api/document-intake/attachments") { Content = body };
-    }
-
     /// <summary>What the desk sends, to be changed by the test; the person is synthetic.</summary>
     public static async Task<JsonObject> WriteAsync(ApiClient api, string clerk)
     {
-        var scan = await api.SendAsync(Upload(Scan), clerk);
+        var scan = await api.SendAsync(ApiClient.Upload(Scan, "image/jpeg"), clerk);
         return new JsonObject
         {
             ["caseType"] = "LetterSubmission",

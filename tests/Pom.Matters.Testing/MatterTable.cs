@@ -1,8 +1,8 @@
-namespace Pom.EndToEnd.Tests.Matters;
+namespace Pom.Matters.Testing;
 
 /// <summary>Every matter that the service points take, one row each. What is counted only has no case (<see cref="Counted"/>), and what
 /// the department opens itself comes from another matter.</summary>
-internal static class MatterTable
+public static class MatterTable
 {
     public static Matter[] All { get; } =
     [

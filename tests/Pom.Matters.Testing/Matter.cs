@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Pom.EndToEnd.Tests.Matters;
+namespace Pom.Matters.Testing;
 
-/// <summary>A kind of matter as a resident brings it: what is put in the form where the played day's usual answers would not do, and
-/// what the department does that goes beyond the usual way.</summary>
-internal sealed record Matter(string CaseType)
+/// <summary>A kind of matter as a resident brings it: what is put in the form where the played day's usual answers would
+/// not do.</summary>
+public sealed record Matter(string CaseType)
 {
     /// <summary>A Monday in force of every rule that the matter needs.</summary>
     public string At { get; init; } = "2026-03-16T10:05:00+01:00";
@@ -25,8 +26,8 @@ internal sealed record Matter(string CaseType)
     /// <summary>Grosze, where the matter costs something.</summary>
     public long? Fee { get; init; }
 
-    /// <summary>Acts of the handler between taking the case up and deciding it.</summary>
-    public (string Act, JsonObject Input)[] Acts { get; init; } = [];
+    /// <summary>cash or card.</summary>
+    public string PaidBy { get; init; } = "cash";
 
     /// <summary>The applicant has no PESEL and shows a passport.</summary>
     public bool Foreigner { get; init; }
@@ -36,6 +37,9 @@ internal sealed record Matter(string CaseType)
 
     /// <summary>Whose matter it is: the same name is the same person.</summary>
     public string Person { get; init; } = CaseType;
+
+    /// <summary>The same time of day, that many days later.</summary>
+    public string After(int days) => DateTimeOffset.Parse(At, CultureInfo.InvariantCulture).AddDays(days).ToString("O", CultureInfo.InvariantCulture);
 
     public override string ToString() => CaseType;
 }
