@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pom.Contracts.Notifications;
 using Pom.Contracts.Queueing;
 using Pom.Notifications.Data;
 using Pom.Notifications.Domain;

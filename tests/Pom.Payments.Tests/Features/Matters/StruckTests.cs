@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Pom.Contracts.DocumentIntake;
 using Pom.Contracts.Payments;
 using Pom.Simulators.PaymentTerminal;
 using Pom.Testing;
