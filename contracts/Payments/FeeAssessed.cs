@@ -1,13 +1,13 @@
 namespace Pom.Contracts.Payments;
 
-/// <summary>What an item costs is known and not yet paid. Another charge for the same item adds to it; the same charge again, with a
+/// <summary>What an item, or what a point counted, costs is known and not yet paid. Another charge for the same item adds to it; the same charge again, with a
 /// higher <see cref="Revision"/>, replaces what was said before. Amounts are whole grosze. Says nothing about anybody.</summary>
 [OptionalAudience]
 public sealed record FeeAssessed
 {
     public required Guid ChargeId { get; init; }
 
-    /// <summary>The incoming item that the fee is for.</summary>
+    /// <summary>The incoming item that the fee is for; of what opens no case, the id of the tally.</summary>
     public required Guid ItemId { get; init; }
     public required string CaseType { get; init; }
 

@@ -7,6 +7,7 @@ public sealed record FeePaymentCancelled
 {
     public required Guid PaymentId { get; init; }
     public required Guid ChargeId { get; init; }
+    /// <summary>The incoming item; of what opens no case, the id of the tally.</summary>
     public required Guid ItemId { get; init; }
     public required string Department { get; init; }
     public required long Grosze { get; init; }

@@ -68,6 +68,7 @@ internal sealed class Desk(
         journal.Add(record);
         departments.Expect(record);
         await payments.Take(counter, record.Id, caseType, addressee, form, matter, now);
+        await payments.Sell(counter, record.Id, matter, now);
     }
 
     /// <summary>Collects the oldest document of the group that became ready here today and that the desk can already see.

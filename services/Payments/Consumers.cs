@@ -1,5 +1,6 @@
 using Pom.Contracts.DocumentIntake;
-using Pom.Payments.Features.Charges;
+using Pom.Contracts.MunicipalAffairs;
+using Pom.Payments.Features.Matters;
 using Pom.ServiceDefaults.Messaging;
 
 namespace Pom.Payments;
@@ -7,5 +8,11 @@ namespace Pom.Payments;
 /// <summary>Every message that the service takes.</summary>
 internal static class Consumers
 {
-    public static void Add(ConsumerRegistry consumers) => consumers.Add<VoidOfStruckItem, IncomingItemVoided>();
+    public static void Add(ConsumerRegistry consumers)
+    {
+        consumers.Add<KeepMatter, IncomingItemRegistered>();
+        consumers.Add<KeepMatter, TallyCounted>();
+        consumers.Add<StrikeMatter, IncomingItemVoided>();
+        consumers.Add<StrikeMatter, TallyTakenBack>();
+    }
 }

@@ -4,6 +4,7 @@ using Pom.Payments.Features.Closings;
 using Pom.Payments.Features.Drawers;
 using Pom.Payments.Features.Fees;
 using Pom.Payments.Features.Ledger;
+using Pom.Payments.Features.Matters;
 using Pom.Payments.Features.Payments;
 using Pom.ServiceDefaults.Http;
 using Pom.ServiceDefaults.Identity;
@@ -21,9 +22,9 @@ internal static class Endpoints
         var point = api.MapGroup("/points/{point}");
 
         point.MapPost("/fees/assess", AssessFee.Handle).WithName("assessFee").WithSummary("Dry run: what a matter would cost, line by line").AllowAtPoint(Role.Clerk, Role.Supervisor);
-        point.MapPost("/charges", MakeCharge.Handle).WithName("makeCharge").WithSummary("Assess the fee of an item: what is owed for it").AllowAtPoint(Role.Clerk, Role.Supervisor);
+        point.MapPost("/charges", MakeCharge.Handle).WithName("makeCharge").WithSummary("Assess the fee of an item or of what was counted: what is owed for it").AllowAtPoint(Role.Clerk, Role.Supervisor);
         point.MapGet("/charges/{chargeId:guid}", ReadCharges.One).WithName("getCharge").WithSummary("One charge, and how it can be paid by transfer").AllowAtPoint(Role.Clerk, Role.Supervisor, Role.Finance);
-        point.MapGet("/items/{itemId:guid}/charges", ReadCharges.OfItem).WithName("listChargesOfItem").WithSummary("What is or was owed for an item").AllowAtPoint(Role.Clerk, Role.Supervisor, Role.Finance);
+        point.MapGet("/items/{itemId:guid}/charges", ReadCharges.OfItem).WithName("listChargesOfItem").WithSummary("What is or was owed for an item or tally").AllowAtPoint(Role.Clerk, Role.Supervisor, Role.Finance);
         point.MapPost("/charges/{chargeId:guid}/reassess", ChangeCharge.Reassess).WithName("reassessCharge").WithSummary("Assess an open charge anew, with a reason").AllowAtPoint(Role.Clerk, Role.Supervisor);
         point.MapPost("/charges/{chargeId:guid}/void", ChangeCharge.Void).WithName("voidCharge").WithSummary("Void an open charge, with a reason").AllowAtPoint(Role.Supervisor);
 
@@ -44,6 +45,7 @@ internal static class Endpoints
         point.MapPost("/drawers/{drawerId:guid}/hand-over", DrawerCommands.HandOver).WithName("handDrawerOver").WithSummary("Count a drawer and hand it over to the next clerk").AllowAtPoint(Role.Clerk, Role.Supervisor);
         point.MapGet("/days/{date}/drawers", ReadDrawers.OfDay).WithName("listDrawersOfDay").WithSummary("The drawers of a day").AllowAtPoint(Role.Clerk, Role.Supervisor, Role.Finance);
 
+        point.MapGet("/days/{date}/discrepancies", ListDiscrepancies.Handle).WithName("listDiscrepancies").WithSummary("Where charges and the matters they are for do not agree, and what must be given back").AllowAtPoint(Role.Supervisor, Role.Finance);
         point.MapPost("/closings", CloseDay.Handle).WithName("closeDay").WithSummary("Close the day of the point; lists what stands in the way").WithMetadata(s_ownKey).AllowAtPoint(Role.Supervisor);
         point.MapGet("/closings/{date}", ReadClosing.Json).WithName("getClosing").WithSummary("A closed day, or the day so far").AllowAtPoint(Role.Supervisor, Role.Finance);
         point.MapGet("/closings/{date}.csv", ReadClosing.Csv).WithName("exportClosing").WithSummary("The closing as CSV").AllowAtPoint(Role.Supervisor, Role.Finance);

@@ -30,28 +30,32 @@ public sealed class ServicePointStaff(ApiClient api)
             var (application, papers) = await ApplicationAsync(matter, caseType, ticket, counter, clerk);
             var item = await DoneAsync(matter, $"/api/document-intake/points/{Point}/items", application, clerk, 201);
             var id = item.Json.GetProperty("itemId").GetGuid();
-            if (matter.Fee is { } fee) await PayAsync(matter, id, application["form"]!.DeepClone(), fee, counter, clerk);
+            if (matter.Fee is { } fee) await PayAsync(matter, "itemId", id, application["form"]!.DeepClone(), fee, counter, clerk);
             return new BroughtItem(id, item["department"], papers);
         }
         finally { await PostAsync(matter, $"/api/queueing/points/{Point}/tickets/{ticket}/complete", [], clerk); }
     }
 
-    /// <summary>What is only counted: nothing follows.</summary>
+    /// <summary>What is only counted: paid at the counter where it costs something, and nothing follows.</summary>
     /// <returns>What it cost, in grosze.</returns>
     public async Task<long> CountAsync(Matter matter)
     {
         var body = new JsonObject { ["caseType"] = matter.CaseType, ["form"] = matter.Form.DeepClone() };
         if (matter.Subject is { } subject) body["subject"] = subject;
         var counted = await DoneAsync(matter, $"/api/municipal-affairs/points/{Point}/tallies", body, "clerk.ns5", 201);
-        return counted.Json.GetProperty("tally").TryGetProperty("grosze", out var grosze) && grosze.ValueKind == JsonValueKind.Number ? grosze.GetInt64() : 0;
+        var tally = counted.Json.GetProperty("tally");
+        var (id, cost) = (tally.GetProperty("tallyId").GetGuid(), tally.GetProperty("grosze").GetInt64());
+        if (cost == 0) return 0;
+        await PayAsync(matter, "tallyId", id, matter.Form.DeepClone(), cost, 5, "clerk.ns5");
+        return cost;
     }
 
     /// <summary>The fee as the city pack assesses it, paid at the counter.</summary>
-    private async Task PayAsync(Matter matter, Guid itemId, JsonNode form, long fee, int counter, string clerk)
+    private async Task PayAsync(Matter matter, string what, Guid id, JsonNode form, long fee, int counter, string clerk)
     {
         var facts = new JsonObject { ["form"] = form };
         if (matter.FeeVariant is { } variant) facts["variant"] = variant;
-        var charge = await DoneAsync(matter, $"/api/payments/points/{Point}/charges", new JsonObject { ["itemId"] = itemId, ["caseType"] = matter.CaseType, ["facts"] = facts }, clerk, 201);
+        var charge = await DoneAsync(matter, $"/api/payments/points/{Point}/charges", new JsonObject { [what] = id, ["caseType"] = matter.CaseType, ["facts"] = facts }, clerk, 201);
         Assert.That(charge.Json.GetProperty("grosze").GetInt64(), Is.EqualTo(fee), charge.Text);
         var payment = new JsonObject { ["chargeIds"] = new JsonArray(charge.Json.GetProperty("chargeId").GetString()), ["method"] = matter.PaidBy, ["counter"] = counter };
         if (matter.PaidBy == "cash")

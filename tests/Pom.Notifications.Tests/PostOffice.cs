@@ -33,9 +33,11 @@ internal sealed class PostOffice : IAsyncDisposable
 
     /// <param name="pack">Folder of another city pack than Rzeszów's.</param>
     /// <param name="asks">The gateway can be asked whether it has a message.</param>
-    public static async Task<PostOffice> OpenAsync(bool simulated = false, string? pack = null, bool asks = false, params IServiceModule[] others)
+    /// <param name="configuration">What else is different, such as the database.</param>
+    public static async Task<PostOffice> OpenAsync(bool simulated = false, string? pack = null, bool asks = false, IReadOnlyDictionary<string, string?>? configuration = null, params IServiceModule[] others)
     {
         var settings = new TestSettings { Configuration = { ["Pom:Notifications:PollSeconds"] = "0.03" } };
+        foreach (var (name, value) in configuration ?? new Dictionary<string, string?>()) settings.Configuration[name] = value;
         if (pack is not null) settings.Configuration["Pom:CityPack:Directory"] = pack;
         MessagesSimulator? simulator = null;
         if (simulated)

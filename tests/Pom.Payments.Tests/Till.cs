@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Pom.Contracts.DocumentIntake;
 using Pom.Payments.Data;
 using Pom.ServiceDefaults.Identity;
 using Pom.Simulators.PaymentTerminal;
@@ -42,7 +43,7 @@ internal sealed class Till : IAsyncDisposable
                 ["Pom:Payments:ReconcileEverySeconds"] = configuration?.GetValueOrDefault("Pom:Payments:ReconcileEverySeconds") ?? "3600",
                 ["Pom:Payments:InquiryTimeoutSeconds"] = "2",
             },
-        }, new PaymentsModule());
+        }, new PaymentsModule(), new AudienceModule());
         return new Till(terminals, folder, platform);
     }
 
@@ -70,11 +71,12 @@ internal sealed class Till : IAsyncDisposable
     }
 
     /// <summary>A driving licence: 100.50.</summary>
-    public async Task<Guid> Charge(string caseType = "DrivingLicenceIssue", JsonObject? facts = null, string? day = null)
+    /// <param name="item">One that was registered at this moment, of which no event has come, when not given.</param>
+    public async Task<Guid> Charge(string caseType = "DrivingLicenceIssue", JsonObject? facts = null, string? day = null, Guid? item = null)
     {
         var answer = await Clerk.Send($"{Point}/charges", new JsonObject
         {
-            ["itemId"] = Guid.CreateVersion7().ToString(), ["caseType"] = caseType, ["day"] = day,
+            ["itemId"] = (item ?? Guid.CreateVersion7()).ToString(), ["caseType"] = caseType, ["day"] = day,
             ["facts"] = facts ?? (caseType == "DrivingLicenceIssue" ? new JsonObject { ["variant"] = "licence" } : null),
         });
         return (await answer.Read())["chargeId"]!.GetValue<Guid>();
@@ -95,6 +97,36 @@ internal sealed class Till : IAsyncDisposable
     }
 
     public async Task<JsonNode> ChargeState(Guid charge) => await (await Clerk.GetAsync($"{Point}/charges/{charge}")).Read();
+
+    public static JsonObject Licence(Guid item) => new() { ["itemId"] = item.ToString(), ["caseType"] = "DrivingLicenceIssue", ["facts"] = new JsonObject { ["variant"] = "licence" } };
+
+    public IncomingItemRegistered Registered(Guid item, string caseType = "DrivingLicenceIssue") => new()
+    {
+        ItemId = item, Number = "RPW/12/2016", ServicePoint = "MH", Day = new DateOnly(2016, 10, 10), CaseType = caseType, Department = "KOM", RegisteredAt = Platform.Clock.Now,
+    };
+
+    public IncomingItemVoided Voided(Guid item) => new() { ItemId = item, Number = "RPW/12/2016", ServicePoint = "MH", Department = "KOM", VoidedAt = Platform.Clock.Now };
+
+    /// <summary>Another service says it; waits until it was heard.</summary>
+    public async Task Say(object message, Guid about)
+    {
+        await Platform.Db<AudienceDb, int>(db =>
+        {
+            db.Announce(message, about);
+            return db.SaveChangesAsync();
+        });
+        await Eventually.Until(() => Platform.Db<AudienceDb, bool>(async db => await db.Database.SqlQuery<long>($"""SELECT COUNT(*) AS "Value" FROM "Outbox" """).SingleAsync() == 0), "it was heard");
+    }
+
+    /// <summary>What Payments published, once there are so many.</summary>
+    public async Task<IReadOnlyList<T>> Hear<T>(int count)
+    {
+        var heard = Platform.Services.GetRequiredService<Heard>();
+        await Eventually.Until(() => heard.Of<T>().Count >= count, $"{count} {typeof(T).Name}");
+        return heard.Of<T>();
+    }
+
+    public async Task<JsonArray> Discrepancies(string day = "2016-10-10") => (await (await Supervisor.GetAsync($"{Point}/days/{day}/discrepancies")).Read())["discrepancies"]!.AsArray();
 
     public Task<long> LedgerBalance() => Platform.Db<PaymentsDb, long>(db => db.LedgerEntries.SumAsync(e => e.Grosze));
 

@@ -2,7 +2,21 @@ namespace Pom.Day.Messages;
 
 internal sealed record SubjectAnswer(IReadOnlyList<NoticeAnswer>? Notices);
 
-internal sealed record NoticeAnswer(string? Kind, string? State);
+/// <param name="Reason">Why it was dropped, suppressed or failed.</param>
+internal sealed record NoticeAnswer(string? Kind, string? State, string? Reason)
+{
+    /// <summary>The day asks only about residents who gave a contact: where it has not come, it is late or lost.</summary>
+    private const string NoContact = "no-contact";
+
+    /// <summary>The provider has it, or the service says why nobody was to be told any more. What still waits, what failed, and what was
+    /// left out without a reason is not told.</summary>
+    public bool Settled => State?.ToLowerInvariant() switch
+    {
+        "sent" or "delivered" => true,
+        "dropped" or "suppressed" => !string.IsNullOrEmpty(Reason) && Reason != NoContact,
+        _ => false,
+    };
+}
 
 /// <summary>What the comparison of messages found.</summary>
 internal sealed record MessageFindings(int Expected, IReadOnlyList<string> Lost, IReadOnlyList<string> Doubled)
@@ -11,7 +25,7 @@ internal sealed record MessageFindings(int Expected, IReadOnlyList<string> Lost,
 }
 
 /// <summary>Asks Notifications about everything whose holder wanted to be told: each notice that must have been made is there exactly
-/// once, and none is there twice.</summary>
+/// once and with the provider, or left out for a reason that is recorded; none is there twice.</summary>
 internal sealed class MessageReconciliation(ApiClient api, Journal journal, DateOnly date)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -34,7 +48,7 @@ internal sealed class MessageReconciliation(ApiClient api, Journal journal, Date
             {
                 var kinds = (await Notices(expectation, ct)).ToLookup(n => n.Kind, StringComparer.OrdinalIgnoreCase);
                 doubled.AddRange(kinds.Where(k => k.Count() > 1 && !string.Equals(k.Key, "bookingDayBefore", StringComparison.OrdinalIgnoreCase)).Select(k => $"{expectation.Name} was told {k.Count()} times of {k.Key}"));
-                var missing = expectation.Kinds.Where(k => kinds[k].All(n => string.Equals(n.State, "suppressed", StringComparison.OrdinalIgnoreCase))).ToList();
+                var missing = expectation.Kinds.Where(k => !kinds[k].Any(n => n.Settled)).ToList();
                 if (missing.Count == 0) continue;
                 lacking.Add(expectation);
                 lost.AddRange(missing.Select(k => $"{expectation.Name} was not told of {k}"));

@@ -9,8 +9,14 @@ internal sealed class PaymentDesk(ServicePoint point, DateOnly date, int seed, A
 {
     private const long Float = 200_00;
     private const int Asks = 20;
+    private const string PassengerPoint = "ZTM";
+    private const double AlsoPaysForTransport = 0.12;
+
+    /// <summary>The handbook has prices of tickets only from this day on.</summary>
+    private static readonly DateOnly s_ticketPricesKnown = new(2022, 1, 1);
     private readonly Dictionary<int, Guid> _drawers = [];
     private readonly string _path = $"/api/payments/points/{point.Code}";
+    private readonly string _tallies = $"/api/municipal-affairs/points/{point.Code}";
     private bool? _takesPayments;
 
     /// <param name="matter">Names the matter within the point's day.</param>
@@ -23,11 +29,30 @@ internal sealed class PaymentDesk(ServicePoint point, DateOnly date, int seed, A
         {
             itemId, caseType = caseType.Code, department, facts = new { form, proxy = draws.Weighted([("none", 0.9), ("family", 0.05), ("other", 0.05)]) },
         }, ct);
-        if (charge is not { Grosze: > 0 }) return;
-        var fee = new FeeRecord(charge.ChargeId, point.Code, charge.Grosze) { Method = draws.Weighted([("card", 0.65), ("cash", 0.25), ("transfer", 0.10)]) };
+        if (charge is { Grosze: > 0 }) await Settle(new FeeRecord(charge.ChargeId, point.Code, charge.Grosze) { Method = draws.Weighted([("card", 0.65), ("cash", 0.25), ("transfer", 0.10)]) }, counter, charge, matter, draws, now);
+    }
+
+    /// <summary>Where the passenger point is, some also pay a penalty notice or buy tickets, which opens no case: it is counted, charged
+    /// under what was counted, and paid.</summary>
+    /// <param name="itemId">Tells one notice from the next, also of another run on the same platform.</param>
+    public async Task Sell(int counter, Guid itemId, string matter, DateTimeOffset now)
+    {
+        var draws = new Randomness(seed, $"{date:yyyy-MM-dd}/{point.Code}/counted/{matter}");
+        if (!point.CounterGroups.Contains(PassengerPoint) || !draws.Chance(AlsoPaysForTransport) || !await TakesPayments(now)) return;
+        var (caseType, form) = date >= s_ticketPricesKnown && draws.Chance(0.7)
+            ? ("TicketSale", new Dictionary<string, object> { ["product"] = "ride60", ["zone"] = draws.OneOf<string>(["a", "b", "ab"]), ["relief"] = "normal", ["count"] = draws.Between(1, 5) })
+            : ("PenaltyNoticePayment", new Dictionary<string, object> { ["noticeNumber"] = $"{itemId:N}"[..30], ["issuedOn"] = date.AddDays(-draws.Between(0, 20)), ["reason"] = draws.OneOf<string>(["no-ticket", "wrong-route", "too-cheap-ticket"]) });
+        var clerk = point.Clerk(counter);
+        var counted = (await api.Post<CountedAnswer>(clerk, $"{_tallies}/tallies", $"{point.Code}/tally/{matter}", now, new { caseType, form }, ct))!.Tally;
+        var charge = await api.Post<ChargeAnswer>(clerk, $"{_path}/charges", $"{point.Code}/tally-charge/{matter}", now, new { tallyId = counted.TallyId, caseType, facts = new { form } }, ct);
+        await Settle(new FeeRecord(charge!.ChargeId, point.Code, counted.Grosze) { Method = draws.Weighted([("card", 0.6), ("cash", 0.4)]), TallyId = counted.TallyId }, counter, charge, $"{matter}/counted", draws, now);
+    }
+
+    private async Task Settle(FeeRecord fee, int counter, ChargeAnswer charge, string matter, Randomness draws, DateTimeOffset now)
+    {
         money.Add(fee);
         if (fee.Method == "cash") await OpenDrawer(counter, now);
-        fee.PaymentId = await Pay(clerk, counter, charge, fee.Method, matter, draws, now);
+        fee.PaymentId = await Pay(point.Clerk(counter), counter, charge, fee.Method, matter, draws, now);
     }
 
     /// <summary>Counts the drawers and closes the day.</summary>
@@ -64,7 +89,36 @@ internal sealed class PaymentDesk(ServicePoint point, DateOnly date, int seed, A
         if (sum != paid || closing.ByMethod.Sum(m => m.Grosze) != sum) faults.Add($"the closing of {point.Code} says {sum} grosze, the payments make {paid}");
         faults.AddRange(closing.Terminals.Where(t => t.Stated != t.Grosze).Select(t => $"terminal {t.Name} says {t.Stated} grosze, the payments {t.Grosze}"));
         faults.AddRange(closing.Drawers.Where(d => d.Stated != d.Grosze).Select(d => $"drawer {d.Name} had {d.Stated} grosze, expected {d.Grosze}"));
+        faults.AddRange(await CompareTallies(own, now));
+        faults.AddRange(await Discrepancies(own, now));
         return faults;
+    }
+
+    /// <summary>What was counted for money stands once at the price that was paid.</summary>
+    private async Task<IReadOnlyList<string>> CompareTallies(List<FeeRecord> own, DateTimeOffset now)
+    {
+        if (own.TrueForAll(f => f.TallyId is null)) return [];
+        var counted = new List<TallyAnswer>();
+        for (string? after = ""; after is not null;)
+        {
+            var page = await api.Get<TalliesPage>(point.Supervisor, $"{_tallies}/days/{Day}/tallies{after}", now, ct);
+            counted.AddRange(page!.Items);
+            after = page.Next is { } next ? $"?after={next}" : null;
+        }
+        return [.. own.Where(f => f.TallyId is not null && counted.Where(t => t.TallyId == f.TallyId && t.TakenBackAt is null).Sum(t => t.Grosze) != f.Grosze).Select(f => $"tally {f.TallyId} at {point.Code} is not there once with {f.Grosze} grosze")];
+    }
+
+    /// <summary>The platform's own list: charges without a matter, matters without a charge, what must be given back. The last word of a
+    /// matter may still be on its way.</summary>
+    private async Task<IReadOnlyList<string>> Discrepancies(List<FeeRecord> own, DateTimeOffset now)
+    {
+        var mine = own.SelectMany(f => new[] { f.ChargeId, f.TallyId ?? f.ChargeId }).ToHashSet();
+        for (var asked = 1; ; asked++)
+        {
+            var found = (await api.Get<DiscrepanciesAnswer>(point.Supervisor, $"{_path}/days/{Day}/discrepancies", now, ct))!.Discrepancies.Where(d => mine.Contains(d.MatterId) || (d.ChargeId is { } charge && mine.Contains(charge))).ToList();
+            if (found.Count == 0 || asked == Asks) return [.. found.Select(d => $"{d.Kind} at {point.Code}: matter {d.MatterId}, charge {d.ChargeId}")];
+            await Task.Delay(TimeSpan.FromMilliseconds(250), ct);
+        }
     }
 
     private string Day => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

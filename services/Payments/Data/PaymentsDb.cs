@@ -8,6 +8,7 @@ namespace Pom.Payments.Data;
 /// <summary>Database of Payments. Every save is looked at: the ledger is only added to, and always in balance.</summary>
 public sealed class PaymentsDb(DbContextOptions<PaymentsDb> options, DataServices data) : PomDbContext(options, data)
 {
+    internal DbSet<Matter> Matters => Set<Matter>();
     internal DbSet<Charge> Charges => Set<Charge>();
     internal DbSet<ChargeLine> ChargeLines => Set<ChargeLine>();
     internal DbSet<Payment> Payments => Set<Payment>();
@@ -33,6 +34,7 @@ public sealed class PaymentsDb(DbContextOptions<PaymentsDb> options, DataService
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Matter>(Matter.Map);
         modelBuilder.Entity<Charge>(Charge.Map);
         modelBuilder.Entity<ChargeLine>(ChargeLine.Map);
         modelBuilder.Entity<Payment>(Payment.Map);

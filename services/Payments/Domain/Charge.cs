@@ -6,12 +6,18 @@ using Pom.ServiceDefaults.Http;
 
 namespace Pom.Payments.Domain;
 
-/// <summary>What is owed for one item (należność). Its lines are those of its newest revision; older ones stay.</summary>
+/// <summary>What is owed for one item, or for one tally, which opens no case (należność). Its lines are those of its newest revision; older ones stay.</summary>
 internal sealed class Charge : IVersioned
 {
     public required Guid Id { get; init; }
     public required string ServicePoint { get; init; }
+    public MatterKind Kind { get; init; }
+
+    /// <summary>The item or the tally.</summary>
     public required Guid ItemId { get; init; }
+
+    /// <summary>What has one charge at a time: the tally. The charge's own id where there may be several, as for items, or it is void.</summary>
+    public required Guid OnlyFor { get; set; }
     public required string CaseType { get; init; }
     public required string Department { get; init; }
     public required DateTimeOffset AssessedAt { get; init; }
@@ -53,6 +59,7 @@ internal sealed class Charge : IVersioned
     {
         MustBeOpen();
         State = ChargeState.Void;
+        OnlyFor = Id;
         Announced++;
     }
 
@@ -94,6 +101,8 @@ internal sealed class Charge : IVersioned
         charge.Property(c => c.Clerk).HasMaxLength(100);
         charge.Property(c => c.Variant).HasMaxLength(60);
         charge.HasIndex(c => c.ItemId);
+        // What was counted once is charged once, whoever is faster.
+        charge.HasIndex(c => c.OnlyFor).IsUnique();
         charge.HasIndex(c => new { c.ServicePoint, c.Day, c.Id });
         charge.HasIndex(c => c.AttemptId);
         charge.HasIndex(c => c.PaymentId);

@@ -44,8 +44,8 @@ public sealed record BankAccount
 
     public required Text Name { get; init; }
 
-    [Description("NRB: 26 digits, spaces allowed; the check digits are verified.")]
-    public required string Nrb { get; init; }
+    [Description("NRB: 26 digits, spaces allowed; the check digits are verified. Absent where the office has not entered it yet: payments are booked under the code, and residents are told no number.")]
+    public string? Nrb { get; init; }
 }
 
 /// <summary>A postal address.</summary>

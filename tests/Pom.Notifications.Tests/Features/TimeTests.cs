@@ -1,3 +1,4 @@
+using Pom.Contracts.DocumentIntake;
 using Pom.Contracts.Queueing;
 using Pom.Notifications.Domain;
 using Pom.ServiceDefaults.CityPack;
@@ -89,6 +90,36 @@ public sealed class TimeTests
         await _office.SayAsync(made);
         Assert.That((await _office.NoticesAsync(id)).Count(n => n.Kind == NoticeKind.BookingMade), Is.EqualTo(1));
     }
+
+    [Test]
+    public async Task Of_an_item_that_was_struck_out_nothing_more_is_told_and_why_is_recorded()
+    {
+        var (item, caseId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await _office.SayAsync(_office.Contact(item));
+        await _office.SayAsync(_office.Ready(item, caseId));
+        await _office.BecomesAsync(item, NoticeKind.DocumentReady, NoticeState.Delivered);
+        await _office.SayAsync(Struck(item), times: 3);
+        await _office.SayAsync(_office.Supplement(item, caseId)); // the department did not know yet
+        foreach (var kind in new[] { NoticeKind.DocumentReminder, NoticeKind.SupplementRequested })
+        {
+            var dropped = await _office.NoticeAsync(item, kind);
+            Assert.That((dropped.State, dropped.Reason), Is.EqualTo((NoticeState.Dropped, "struck-out")), $"{kind}");
+        }
+        _office.Platform.Clock.Now += TimeSpan.FromDays(7);
+        Assert.That(_office.Outbox("sms"), Has.Count.EqualTo(1), "that it was ready, before");
+    }
+
+    [Test]
+    public async Task An_item_that_was_struck_out_before_anything_was_known_of_it_is_never_told_of()
+    {
+        var (item, caseId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await _office.SayAsync(Struck(item));
+        await _office.SayAsync(_office.Contact(item));
+        await _office.SayAsync(_office.Ready(item, caseId));
+        Assert.That((await _office.NoticesAsync(item)).Select(n => (n.State, n.Reason)), Is.All.EqualTo((NoticeState.Dropped, "struck-out")));
+    }
+
+    private IncomingItemVoided Struck(Guid item) => new() { ItemId = item, Number = "RPW/12/2016", ServicePoint = "MH", Department = "SO", VoidedAt = _office.Now };
 
     private BookingCancelled Cancelled(Guid id) => new() { BookingId = id, ServicePoint = "MH", Day = new DateOnly(2016, 10, 13), CaseGroup = "SO", StartsAt = PostOffice.Warsaw("2016-10-13 12:15"), By = CancelledBy.Resident, At = _office.Now };
 }

@@ -138,7 +138,7 @@ internal sealed class PointUnderTest(TestPlatform platform, ScriptedTerminal ter
     });
 
     private Task<Guid> MakeChargeAsync(int i) => In(async s => (await MakeCharge.Handle(Point, new MakeCharge.Request(Guid.CreateVersion7(), "DrivingLicenceIssue", Facts: new FactsInput(Variant: s_variants[i % 2], Proxy: i == 2 ? ProxyKind.Other : null)), Clerk(1),
-        s.GetRequiredService<PaymentsDb>(), Pack, s.GetRequiredService<Assessing>(), platform.Clock, default)).Value!.ChargeId);
+        s.GetRequiredService<PaymentsDb>(), Pack, s.GetRequiredService<Assessing>(), s.GetRequiredService<Book>(), platform.Clock, default)).Value!.ChargeId);
 
     private Task<Guid> OpenDrawerAsync(int counter) => In(async s => (await DrawerCommands.Open(Point, new DrawerCommands.OpenRequest(counter, new CashCount(500_00)), Clerk(counter), s.GetRequiredService<PaymentsDb>(), Pack, s.GetRequiredService<CashDesk>(), platform.Clock, default)).Value!.DrawerId);
 

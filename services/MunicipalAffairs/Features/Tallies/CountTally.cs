@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Pom.Contracts.MunicipalAffairs;
 using Pom.MunicipalAffairs.Data;
 using Pom.MunicipalAffairs.Domain;
 using Pom.ServiceDefaults.CityPack;
@@ -12,7 +13,7 @@ using Pom.ServiceDefaults.Messaging;
 namespace Pom.MunicipalAffairs.Features.Tallies;
 
 /// <summary>Counts what a point did without a case: a form handed out, information given, tickets sold, a penalty notice paid. What the
-/// city pack says may be counted once only is refused the second time.</summary>
+/// city pack says may be counted once only is refused the second time. What it costs is charged and paid by Payments, under the tally's id.</summary>
 internal static class CountTally
 {
     internal sealed record Response(TallyView Tally, PriceView Price);
@@ -36,13 +37,17 @@ internal static class CountTally
                 CaseType = input.CaseType.Code,
                 Subject = input.Subject,
                 Count = input.Count,
-                Grosze = input.Fee.Total * input.Count,
+                Grosze = input.Fee.Times(input.Count).Total,
                 Form = Encoding.UTF8.GetString(MessageTypes.Serialize(input.Form)),
                 UniqueKey = input.UniqueKey ?? id.ToString(),
                 Clerk = caller.User,
                 At = now,
             };
             db.Tallies.Add(tally);
+            db.Announce(new TallyCounted
+            {
+                TallyId = id, ServicePoint = point, Day = day, CaseType = tally.CaseType, Department = input.CaseType.Department, Count = tally.Count, Grosze = tally.Grosze, CountedAt = now,
+            }, id);
             await db.SaveChangesAsync(ct);
             return TypedResults.Created($"/api/municipal-affairs/points/{point}/tallies/{id}", new Response(TallyView.Of(tally), PriceView.Of(input)));
         }, ct);

@@ -19,7 +19,7 @@ internal sealed record PriceView(long Total, IReadOnlyList<FeeLine> Lines, IRead
 {
     internal sealed record Warning(string Field, string Code, string Message);
 
-    public static PriceView Of(TallyInput input) => new(input.Fee.Total * input.Count, input.Fee.Lines, input.Computed, [.. input.Warnings.Select(Describe)]);
+    public static PriceView Of(TallyInput input) => new(input.Fee.Times(input.Count).Total, input.Fee.Lines, input.Computed, [.. input.Warnings.Select(Describe)]);
 
     private static Warning Describe(FormProblem problem) => new(problem.Path, problem.Code, problem.Polish);
 }

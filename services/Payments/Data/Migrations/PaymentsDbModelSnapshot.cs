@@ -166,6 +166,12 @@ namespace Pom.Payments.Data.Migrations
 
                     b.Property<Guid>("ItemId");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid>("OnlyFor");
+
                     b.Property<Guid?>("PaymentId");
 
                     b.Property<int>("Revision");
@@ -193,6 +199,9 @@ namespace Pom.Payments.Data.Migrations
                     b.HasIndex("AttemptId");
 
                     b.HasIndex("ItemId");
+
+                    b.HasIndex("OnlyFor")
+                        .IsUnique();
 
                     b.HasIndex("PaymentId");
 
@@ -411,6 +420,40 @@ namespace Pom.Payments.Data.Migrations
                     b.HasIndex("ServicePoint", "Day", "Number");
 
                     b.ToTable("LedgerTransactions", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.Payments.Domain.Matter", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("CaseType")
+                        .HasMaxLength(80);
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<long?>("Grosze");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("ServicePoint")
+                        .IsRequired()
+                        .HasMaxLength(8);
+
+                    b.Property<DateTimeOffset?>("StruckAt")
+                        .HasPrecision(6);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ServicePoint", "Day");
+
+                    b.HasIndex("ServicePoint", "StruckAt");
+
+                    b.ToTable("Matters", (string)null);
                 });
 
             modelBuilder.Entity("Pom.Payments.Domain.OpenDrawer", b =>

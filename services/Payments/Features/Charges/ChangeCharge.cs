@@ -23,6 +23,7 @@ internal static class ChangeCharge
         ChangeAsync(point, chargeId, request.Reason, db, pack, clock, async (charge, reason, now, today) =>
         {
             charge.MustBeOpen();
+            if (charge.Kind == MatterKind.Tally) throw new DomainException("counted", StatusCodes.Status409Conflict, "What was counted has its price", "Take the tally back and count it anew; its charge is void with it.");
             var day = request.Day ?? charge.Day;
             if (day > today) throw new InputException("day", $"Is {day:yyyy-MM-dd}; days up to today, {today:yyyy-MM-dd}, are allowed.");
             var assessment = FactsInput.Assess(pack, FactsInput.CaseType(pack, charge.CaseType, day), day, request.Facts);

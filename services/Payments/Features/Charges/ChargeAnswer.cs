@@ -4,14 +4,15 @@ using Pom.ServiceDefaults.CityPack;
 namespace Pom.Payments.Features.Charges;
 
 /// <summary>A charge as the desk sees it, with what is to stand on a transfer.</summary>
+/// <param name="TallyId">What it is for where that opens no case; else <paramref name="ItemId"/>.</param>
 /// <param name="InPayment">A card payment of it is under way or not yet cleared up.</param>
-internal sealed record ChargeAnswer(Guid ChargeId, Guid ItemId, string ServicePoint, string CaseType, string Department, DateOnly Day, DateTimeOffset AssessedAt, ChargeState State, string? Variant, int Revision,
+internal sealed record ChargeAnswer(Guid ChargeId, Guid? ItemId, Guid? TallyId, string ServicePoint, string CaseType, string Department, DateOnly Day, DateTimeOffset AssessedAt, ChargeState State, string? Variant, int Revision,
     long Grosze, string Currency, IReadOnlyList<LineAnswer> Lines, IReadOnlyList<TransferAnswer> Transfers, Guid? PaymentId, bool InPayment)
 {
     public static ChargeAnswer Of(Charge c, IEnumerable<ChargeLine> lines, CityPack pack)
     {
         var current = lines.Where(l => l.ChargeId == c.Id && l.Revision == c.Revision).OrderBy(l => l.Position).ToList();
-        return new(c.Id, c.ItemId, c.ServicePoint, c.CaseType, c.Department, c.Day, c.AssessedAt, c.State, c.Variant, c.Revision, c.Grosze, pack.Currency, [.. current.Select(LineAnswer.Of)],
+        return new(c.Id, c.Kind == MatterKind.Item ? c.ItemId : null, c.Kind == MatterKind.Tally ? c.ItemId : null, c.ServicePoint, c.CaseType, c.Department, c.Day, c.AssessedAt, c.State, c.Variant, c.Revision, c.Grosze, pack.Currency, [.. current.Select(LineAnswer.Of)],
             c.State == ChargeState.Open ? TransferAnswer.Of(c, current, pack) : [], c.PaymentId, c.AttemptId is not null);
     }
 }

@@ -7,6 +7,9 @@ public sealed record FeeAssessment(IReadOnlyList<FeeLine> Lines, string? Variant
 {
     /// <summary>Whole grosze.</summary>
     public long Total => Lines.Sum(line => line.Grosze);
+
+    /// <summary>The same so many times over.</summary>
+    public FeeAssessment Times(int count) => this with { Lines = [.. Lines.Select(line => line with { Quantity = line.Quantity * count, Grosze = line.Grosze * count })] };
 }
 
 /// <summary>One component of a fee.</summary>

@@ -12,7 +12,7 @@ internal static class CityRules
             faults.Add(file.Fault("$.languages", "is empty; at least one language is needed"));
         var accounts = PackRules.Inside(file, "$.bankAccounts", city.BankAccounts);
         PackRules.Unique(accounts, a => a.Code, ".code", faults);
-        foreach (var account in accounts.Where(a => !IsNrb(a.Value.Nrb)))
+        foreach (var account in accounts.Where(a => a.Value.Nrb is { } nrb && !IsNrb(nrb)))
             faults.Add(file.Fault(account.Path + ".nrb", $"is \"{account.Value.Nrb}\"; allowed: 26 digits whose check digits agree"));
         foreach (var holiday in content.Holidays)
             Holiday(holiday, faults);

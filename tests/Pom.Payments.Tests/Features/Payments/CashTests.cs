@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Pom.Contracts.Payments;
 using Pom.Payments.Data;
 using Pom.ServiceDefaults.Identity;
 
@@ -115,18 +114,6 @@ public sealed class CashTests
             Assert.That(page, Does.Contain(words).And.Contain("MH/1/2016").And.Contain("100,50 zł").And.Contain("49,50 zł").And.Not.Contain("clerk.mh2"));
         }
         await (await _till.Clerk.GetAsync($"{Till.Point}/payments/{payment}/confirmation?paper=a5")).Refused(400, "invalid-input", "paper");
-    }
-
-    [Test]
-    public async Task Each_charge_is_announced_assessed_and_paid()
-    {
-        await _till.OpenDrawer();
-        var charge = await _till.Charge();
-        await (await _till.PayCash(150_00, null, charge)).Read();
-        // The messages leave at once where nobody has to listen; what was said is what the charge says.
-        var state = await _till.ChargeState(charge);
-        Assert.That((state.Text("department"), state["revision"]!.GetValue<int>(), state["paymentId"] is not null), Is.EqualTo(("KOM", 1, true)));
-        Assert.That(typeof(FeePaid).IsDefined(typeof(Contracts.OptionalAudienceAttribute), false), Is.True);
     }
 
     [Test]
