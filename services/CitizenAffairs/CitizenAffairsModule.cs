@@ -27,9 +27,11 @@ public sealed class CitizenAffairsModule : IServiceModule
         builder.Services.AddCases<CitizenAffairsDb>(builder.Configuration);
         builder.Services.AddRegisters<CitizenAffairsDb>("PESEL", "RDO", "RZPESEL");
         builder.Services.AddScoped<AddressBook>();
+        builder.Services.AddScoped<PeselAssignments>();
         builder.Services.AddCaseRules<ResidenceRules>(ServiceName);
         builder.Services.AddCaseRules<IdCardRules>(ServiceName);
         builder.Services.AddCaseRules<PeselRules>(ServiceName);
+        builder.Services.AddScoped<IRegisterRules<CitizenAffairsDb>, ResidenceRules>();
         builder.Services.AddScoped<IRegisterRules<CitizenAffairsDb>, IdCardRules>();
         builder.Services.AddScoped<IRegisterRules<CitizenAffairsDb>, PeselRules>();
         builder.Services.AddHostedService<FingerprintErasure>();

@@ -33,8 +33,8 @@ public sealed class SimulatedRegisters : IAsyncDisposable
 
     public async Task SetAsync(string register, Settings settings) => (await _control.PutAsJsonAsync($"/control/{register}", settings)).EnsureSuccessStatusCode();
 
-    public async Task FlagAsync(string register, string subject, string flag) =>
-        (await _control.PutAsJsonAsync($"/control/{register}/flags/{subject}", new Dictionary<string, bool> { [flag] = true })).EnsureSuccessStatusCode();
+    public async Task FlagAsync(string register, string subject, string flag, bool set = true) =>
+        (await _control.PutAsJsonAsync($"/control/{register}/flags/{subject}", new Dictionary<string, bool> { [flag] = set })).EnsureSuccessStatusCode();
 
     /// <summary>What took effect, or was refused, in order; a repeat under the same key is not in it.</summary>
     public async Task<IReadOnlyList<Journal.Row>> JournalAsync(string register) => (await _control.GetFromJsonAsync<List<Journal.Row>>($"/control/{register}/journal"))!;

@@ -39,4 +39,7 @@ public sealed partial class Case
         Must(CaseAct.ByRule);
         Log(CaseAct.ByRule, by, act);
     }
+
+    /// <summary>What became of a register's request: a fact that cannot be refused, also where the case has ended meanwhile.</summary>
+    internal void RecordRegister(string what, Act by) => Log(CaseAct.ByRule, by, what);
 }

@@ -16,8 +16,8 @@ internal sealed class RegisterAnswers<TDb>(TDb db, RegisterBook<TDb> book, CaseO
         var work = office.As(by);
         request.Answer(state, book.Seal(result), by, work.Now);
         await ResumeAsync(@case, request, work.Act(), ct);
-        if (state == RegisterRequestState.Rejected && @case.IsOpen) @case.Record($"rejected by {request.Register}: {request.Operation}", work.Act());
         var answered = new RegisterAnswered<TDb>(db, @case, request, state == RegisterRequestState.Done, result, book.Open(request.Payload), work);
+        if (!answered.Done) @case.RecordRegister($"rejected by {request.Register}: {request.Operation}", work.Act(answered.Text("reason")));
         foreach (var rule in rules) await rule.AnsweredAsync(answered, ct);
     }
 

@@ -18,6 +18,7 @@ public sealed class CitizenAffairsDb(DbContextOptions<CitizenAffairsDb> options,
         base.OnModelCreating(modelBuilder);
         modelBuilder.MapRegisters();
         modelBuilder.Entity<ResidenceRecord>(ResidenceRecord.Map);
+        modelBuilder.Entity<ResidenceEnd>(ResidenceEnd.Map);
         modelBuilder.Entity<IdCardOrder>(IdCardOrder.Map);
         modelBuilder.Entity<PeselEntry>(PeselEntry.Map);
     }

@@ -25,6 +25,24 @@ public sealed record ResidenceMatters
     [Description("Days from the arrival within which residence is to be registered.")]
     [Range(1, 365)]
     public required int ReportWithinDays { get; init; }
+
+    [Description("Assignment of a PESEL with the registration of who has none; absent: nobody gets one unasked.")]
+    public AutomaticPesel? AutomaticPesel { get; init; }
+}
+
+/// <summary>Assignment of a PESEL ex officio (z urzędu), with the registration of residence.</summary>
+public sealed record AutomaticPesel : IEffective
+{
+    [Description("Days that a stay must be longer than; permanent residence always is.")]
+    [Range(0, 3650)]
+    public required int StayOverDays { get; init; }
+
+    [Description("What the assignment names as its legal basis.")]
+    [RegularExpression("^.{5,500}$")]
+    public required string LegalBasis { get; init; }
+
+    public DateOnly? ValidFrom { get; init; }
+    public DateOnly? ValidTo { get; init; }
 }
 
 /// <summary>Identity cards.</summary>

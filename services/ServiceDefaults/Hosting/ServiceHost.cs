@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pom.ServiceDefaults.CityPack;
 using Pom.ServiceDefaults.Data;
@@ -98,6 +99,8 @@ public static class ServiceHost
         services.AddSingleton(new ReplicaName($"{Environment.MachineName}/{builder.Configuration["Pom:Replica"] ?? builder.Configuration["ASPNETCORE_URLS"] ?? "1"}"));
         services.AddSingleton<DataServices>();
         services.TryAddSingleton<TimeProvider>(new PlatformClock());
+        services.TryAddSingleton(new IdempotencyClock(TimeProvider.System));
+        services.AddSingleton(IdempotencyOptions.From(builder.Configuration));
         
         var pack = CityPackLoader.Load(CityPackRegistration.FindDirectory(builder.Configuration[CityPackRegistration.DirectoryKey], builder.Environment.ContentRootPath));
         services.AddSingleton(pack);
@@ -119,6 +122,7 @@ public static class ServiceHost
         var add = typeof(DatabaseSetup).GetMethod(nameof(DatabaseSetup.AddServiceDatabase))!.MakeGenericMethod(module.DbContext);
         add.Invoke(null, [builder.Services, module.Name]);
         builder.Services.AddOutboxRelay(module.DbContext);
+        builder.Services.AddSingleton(typeof(IHostedService), typeof(IdempotencySweep<>).MakeGenericType(module.DbContext));
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration($"{module.Name}-database",
             provider => (IHealthCheck)ActivatorUtilities.CreateInstance(provider, typeof(DatabaseHealth<>).MakeGenericType(module.DbContext)), HealthStatus.Unhealthy, ["ready", module.Name]));
         builder.Services.AddOpenApi(module.Name, o => o.AddPolicies().ShouldInclude = d => d.RelativePath?.StartsWith($"api/{module.Name}/", StringComparison.Ordinal) == true);

@@ -10,7 +10,7 @@ using Pom.ServiceDefaults.Privacy;
 namespace Pom.ServiceDefaults.Http;
 
 /// <summary>Makes every command repeatable: with an <c>Idempotency-Key</c> the command, its effects, its messages and its answer
-/// are one transaction, and a repeat gets the first answer. Refusals (4xx) are not kept, since they changed nothing.</summary>
+/// are one transaction, and a repeat within the days of <see cref="IdempotencyOptions"/> gets the first answer. Refusals (4xx) are not kept, since they changed nothing.</summary>
 internal sealed class IdempotencyFilter(Type dbContext) : IEndpointFilter
 {
     public const string Header = "Idempotency-Key";
@@ -32,7 +32,7 @@ internal sealed class IdempotencyFilter(Type dbContext) : IEndpointFilter
             Caller = Caller.From(http.User).User,
             Request = http.Request.Method + " " + http.Request.Path,
             Fingerprint = Fingerprint(context),
-            At = TimeProvider.System.GetUtcNow(),
+            At = http.RequestServices.GetRequiredService<IdempotencyClock>().Time.GetUtcNow(),
         };
         // The second try is for the repeat that ran beside the first and lost the race for the key.
         for (var attempt = 1; ; attempt++)

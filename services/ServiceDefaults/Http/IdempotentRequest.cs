@@ -5,7 +5,7 @@ using Pom.ServiceDefaults.Privacy;
 namespace Pom.ServiceDefaults.Http;
 
 /// <summary>A command that was carried out, by the key its sender gave it, with the answer; written in the command's own
-/// transaction and kept as long as the data.</summary>
+/// transaction and kept for as long as a repeat may come (<see cref="IdempotencyOptions"/>).</summary>
 internal sealed class IdempotentRequest
 {
     public required string Key { get; init; }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Pom.Cases.Testing;
 using Pom.CitizenAffairs.Data;
@@ -66,6 +68,45 @@ public sealed class ResidenceTests : AffairsUnderTest
         var opened = await GrantAsync(Again(first, "ResidenceDeregistration").Field("street", form["street"]).Field("house", form["house"]));
         Assert.That((await RecordsAsync(opened)).Single().EndedOn, Is.EqualTo(new DateOnly(2016, 10, 10)));
     }
+
+    [Test]
+    public async Task What_PESEL_rejects_is_taken_back_with_its_reason_and_may_be_asked_again()
+    {
+        var first = ItemBuilder.Residence();
+        var home = await GrantAsync(first);
+        await Eventually.Until(async () => (await RecordsAsync(home)).Single().EnteredAt is not null, "PESEL has the first");
+        await Registers.FlagAsync("PESEL", first.Pesel, "dead");
+        var opened = await GrantAsync(Again(first, "PermanentResidenceRegistration").Field("since", "2016-10-05").Field("deregisterPrevious", "true"));
+        await AnsweredAsync(opened, "rejected");
+        Assert.That((await RecordsAsync(home)).Select(r => (r.CaseId, r.IsOpen, r.RejectedAt is null)), Is.EqualTo(new[] { (home.CaseId, true, true), (opened.CaseId, false, false) }), "The person lives where they lived before.");
+        var shown = await RegisterDesk.ReadAsync<JsonElement>(await Desk.Handler.GetAsync($"{Desk.Cases}/{opened.CaseId}?purpose=review"));
+        var row = shown.GetProperty("logSheet").EnumerateArray().Last();
+        Assert.That((row.GetProperty("detail").GetString(), row.GetProperty("note").GetString()), Is.EqualTo(("rejected by PESEL: register-residence", "The register knows this person as deceased.")));
+
+        await Registers.FlagAsync("PESEL", first.Pesel, "dead", set: false);
+        var request = (await Desk.AskedAsync(opened.CaseId)).Single().RequestId;
+        Assert.That((await Desk.PostAsync(opened.CaseId, $"register-requests/{request}/repeat")).IsSuccessStatusCode);
+        Assert.That((await RecordsAsync(home)).Select(r => r.IsOpen), Is.EqualTo(new[] { false, true }), "Entered again before it is asked again.");
+        await Eventually.Until(async () => (await RecordsAsync(home))[1].EnteredAt is not null, "PESEL has it");
+    }
+
+    [Test]
+    public async Task What_stands_is_not_overtaken_by_asking_again_for_what_was_rejected()
+    {
+        var first = ItemBuilder.Residence();
+        await Registers.FlagAsync("PESEL", first.Pesel, "dead");
+        var rejected = await GrantAsync(first);
+        await AnsweredAsync(rejected, "rejected");
+        await Registers.FlagAsync("PESEL", first.Pesel, "dead", set: false);
+        var later = await GrantAsync(Again(first, "PermanentResidenceRegistration").Field("since", "2016-10-05"));
+        await AnsweredAsync(later, "done");
+        var request = (await Desk.AskedAsync(rejected.CaseId)).Single().RequestId;
+        var again = await Desk.PostAsync(rejected.CaseId, $"register-requests/{request}/repeat");
+        Assert.That((again.StatusCode, (await Desk.AskedAsync(rejected.CaseId)).Count), Is.EqualTo((HttpStatusCode.Conflict, 1)));
+    }
+
+    private Task AnsweredAsync(Contracts.Cases.CaseOpened opened, string state) =>
+        Eventually.Until(async () => (await Desk.AskedAsync(opened.CaseId)).All(r => r.State == state), $"PESEL's answer is {state}");
 
     private async Task<Contracts.Cases.CaseOpened> GrantAsync(ItemBuilder item)
     {

@@ -27,7 +27,7 @@ public sealed class SenderModule : IServiceModule
         db.Things.Add(row);
         db.Announce(Sample.Ticket(thing.Text, row.Id), row.Id);
         await db.SaveChangesAsync(ct);
-        if (thing.Text == "refused") throw new Http.DomainException("refused", StatusCodes.Status409Conflict, "Refused", "As the test wants.");
+        if (thing.Text == "refused") throw new ServiceDefaults.Http.DomainException("refused", StatusCodes.Status409Conflict, "Refused", "As the test wants.");
         return TypedResults.Created($"/things/{row.Id}", row);
     }).AllowAtAny();
 }

@@ -84,13 +84,42 @@ public sealed class VehicleTests : VehiclesUnderTest
     }
 
     [Test]
-    public async Task A_stolen_vehicle_stops_at_the_register()
+    public async Task A_stolen_vehicle_stops_at_the_register_and_holds_nothing_until_it_is_asked_again()
     {
         var item = Of("VehicleRegistrationUsed");
         await Registers.FlagAsync("CEPiK", item.Build().Form["vin"], "stolen");
         var opened = await GrantAsync(item);
         await Eventually.Until(async () => (await Desk.AskedAsync(opened.CaseId)).Single().State == "rejected", "CEPiK says no");
-        Assert.That((await DocumentAsync(opened.CaseId)).Stage, Is.EqualTo(OrderedDocumentStage.Requested), "No document is ordered.");
+        Assert.That((await DocumentAsync(opened.CaseId)).Stage, Is.EqualTo(OrderedDocumentStage.Rejected), "No document is ordered.");
+        var taken = await HoldingsAsync(opened.CaseId);
+        Assert.That(taken.Select(h => (h.End, h.EnteredAt)), Is.EqualTo(new (PlateEnd?, DateTimeOffset?)[] { (PlateEnd.Rejected, null) }), "The vehicle holds no plate.");
+        Assert.That((await PermitAsync(opened.CaseId))!.RevokedOn, Is.EqualTo(new DateOnly(2025, 3, 3)));
+        Assert.That((await Desk.PostAsync(opened.CaseId, "acts/extend-permit")).StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
+        var row = (await ShownAsync(opened.CaseId)).GetProperty("logSheet").EnumerateArray().Last();
+        Assert.That((row.GetProperty("detail").GetString(), row.GetProperty("note").GetString()), Is.EqualTo(("rejected by CEPiK: register-vehicle", "The vehicle is reported stolen.")));
+
+        await Registers.FlagAsync("CEPiK", item.Build().Form["vin"], "stolen", set: false);
+        var request = (await Desk.AskedAsync(opened.CaseId)).Single().RequestId;
+        Assert.That((await Desk.PostAsync(opened.CaseId, $"register-requests/{request}/repeat")).IsSuccessStatusCode);
+        Assert.That((await Desk.PostAsync(opened.CaseId, $"register-requests/{request}/repeat")).StatusCode, Is.EqualTo(HttpStatusCode.Conflict), "It is asked again once.");
+        await Platform.HearAsync<DocumentReady>(r => r.CaseId == opened.CaseId);
+        var held = await HoldingAsync(opened.CaseId);
+        Assert.That((held.Plate, held.EnteredAt is not null), Is.EqualTo((taken[0].Plate, true)), "It is the same plate, confirmed now.");
+        Assert.That((await PermitAsync(opened.CaseId))!.RevokedOn, Is.Null);
+    }
+
+    [Test]
+    public async Task A_rejected_change_of_plates_gives_the_vehicle_the_ones_it_had()
+    {
+        var first = Of("VehicleRegistrationNew");
+        var opened = await GrantAsync(first);
+        await Platform.HearAsync<DocumentReady>(r => r.CaseId == opened.CaseId);
+        var plate = (await HoldingAsync(opened.CaseId)).Plate;
+        await Registers.FlagAsync("CEPiK", first.Build().Form["vin"], "stolen");
+        var second = await GrantAsync(Of("VehicleRegistrationUsed").Field("vin", first.Build().Form["vin"]));
+        await Eventually.Until(async () => (await Desk.AskedAsync(second.CaseId)).Single().State == "rejected", "CEPiK says no");
+        Assert.That((await HoldingAsync(opened.CaseId)).Plate, Is.EqualTo(plate));
+        Assert.That((await HoldingsAsync(second.CaseId)).Single().End, Is.EqualTo(PlateEnd.Rejected));
     }
 
     [TestCase("VehicleRegistrationUsed", "2025-02-01", null, null, Description = "the 30th day is today")]
@@ -129,6 +158,10 @@ public sealed class VehicleTests : VehiclesUnderTest
     }
 
     private Task<PlateHolding> HoldingAsync(Guid caseId) => Platform.Db<VehicleRegistrationDb, PlateHolding>(db => db.Set<PlateHolding>().AsNoTracking().SingleAsync(h => h.CaseId == caseId && h.EndedOn == null));
+
+    private Task<List<PlateHolding>> HoldingsAsync(Guid caseId) => Platform.Db<VehicleRegistrationDb, List<PlateHolding>>(db => db.Set<PlateHolding>().AsNoTracking().Where(h => h.CaseId == caseId).ToListAsync());
+
+    private async Task<JsonElement> ShownAsync(Guid caseId) => await RegisterDesk.ReadAsync<JsonElement>(await Desk.Handler.GetAsync($"{Desk.Cases}/{caseId}?purpose=review"));
 
     private Task<TemporaryPermit?> PermitAsync(Guid caseId) => Platform.Db<VehicleRegistrationDb, TemporaryPermit?>(db => db.Set<TemporaryPermit>().AsNoTracking().SingleOrDefaultAsync(h => h.CaseId == caseId));
 

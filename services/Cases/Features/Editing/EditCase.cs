@@ -12,7 +12,8 @@ using Pom.ServiceDefaults.Privacy;
 
 namespace Pom.Cases.Features.Editing;
 
-/// <summary>An official writes the handler's note or corrects fields of the form, by the rules of the form. Only what is sent changes,
+/// <summary>An official writes the handler's note or corrects fields of the form, by the rules of the form and those between its fields,
+/// as at the registration and on its day. Only what is sent changes,
 /// and only on the version that the official saw: who was faster is named field by field, and nothing is overwritten. Each corrected
 /// field is a row of the log sheet that names it; both values are kept sealed.</summary>
 internal static class EditCase
@@ -36,13 +37,15 @@ internal static class EditCase
 
     private static void Correct(Case @case, IReadOnlyDictionary<string, JsonElement> corrections, Act act, CaseWork work)
     {
-        var fields = work.TypeOf(@case).Form;
-        var before = work.FormOf(@case);
-        var values = before.ToDictionary(v => v.Key, v => Typed(fields, v.Key, v.Value));
+        var (type, before) = (work.TypeOf(@case), work.FormOf(@case));
+        var registered = before.ToDictionary(v => v.Key, v => Typed(type.Form, v.Key, v.Value));
+        var values = new Dictionary<string, JsonElement>(registered);
         foreach (var (field, value) in corrections) values[field] = value;
-        var check = FormValidator.Check(fields, values);
-        // What was registered stands as it is; only what is corrected now has to be right.
-        var errors = check.ErrorsByPath.Where(e => corrections.ContainsKey(e.Key["form.".Length..])).ToDictionary();
+        var check = Check(@case, type, values, work);
+        // What was registered stands as it is; what is corrected now has to be right, and must break no rule that held before.
+        var broken = Check(@case, type, registered, work).Errors.Where(e => e.IsRule).Select(e => e.Code).ToHashSet();
+        var errors = check.Errors.Where(e => corrections.ContainsKey(FieldOf(e)) || (e.IsRule && !broken.Contains(e.Code)))
+            .GroupBy(e => e.Path).ToDictionary(g => g.Key, g => g.Select(e => e.Polish).ToArray());
         if (errors.Count > 0) throw new InputException(errors);
 
         var after = new Dictionary<string, string>(before);
@@ -56,6 +59,15 @@ internal static class EditCase
             @case.Correct(field, Seal(work, was), Seal(work, now), work.Seal(after), act);
         }
     }
+
+    private static FormCheck Check(Case @case, CaseType type, IReadOnlyDictionary<string, JsonElement> values, CaseWork work)
+    {
+        var check = FormValidator.Check(type.Form, values);
+        FormRules.Apply(check, work.Pack, type, work.ApplicantOf(@case), @case.Day);
+        return check;
+    }
+
+    private static string FieldOf(FormProblem problem) => problem.Path.StartsWith("form.", StringComparison.Ordinal) ? problem.Path["form.".Length..] : problem.Path;
 
     private static SealedText? Seal(CaseWork work, string? value) => value is null ? null : work.Protector.Seal(value);
 

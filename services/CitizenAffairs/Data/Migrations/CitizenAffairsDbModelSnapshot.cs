@@ -586,6 +586,9 @@ namespace Pom.CitizenAffairs.Data.Migrations
                     b.Property<DateTimeOffset>("AskedAt")
                         .HasPrecision(6);
 
+                    b.Property<string>("DocumentIndex")
+                        .HasMaxLength(64);
+
                     b.Property<DateTimeOffset?>("EnteredAt")
                         .HasPrecision(6);
 
@@ -602,6 +605,9 @@ namespace Pom.CitizenAffairs.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(64);
 
+                    b.Property<DateTimeOffset?>("RejectedAt")
+                        .HasPrecision(6);
+
                     b.Property<DateOnly?>("Until");
 
                     b.Property<int>("Version")
@@ -609,9 +615,43 @@ namespace Pom.CitizenAffairs.Data.Migrations
 
                     b.HasKey("CaseId");
 
+                    b.HasIndex("DocumentIndex");
+
                     b.HasIndex("PersonIndex", "AskedAt");
 
                     b.ToTable("PeselEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Pom.CitizenAffairs.Features.Residence.ResidenceEnd", b =>
+                {
+                    b.Property<Guid>("CaseId");
+
+                    b.Property<DateTimeOffset?>("EnteredAt")
+                        .HasPrecision(6);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("Number");
+
+                    b.Property<DateOnly>("On");
+
+                    b.Property<string>("PersonIndex")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<DateTimeOffset?>("RejectedAt")
+                        .HasPrecision(6);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("PersonIndex", "Kind", "Number");
+
+                    b.ToTable("ResidenceEnds", (string)null);
                 });
 
             modelBuilder.Entity("Pom.CitizenAffairs.Features.Residence.ResidenceRecord", b =>
@@ -631,6 +671,9 @@ namespace Pom.CitizenAffairs.Data.Migrations
 
                     b.Property<DateOnly?>("EndedOn");
 
+                    b.Property<DateTimeOffset?>("EnteredAt")
+                        .HasPrecision(6);
+
                     b.Property<DateOnly>("From");
 
                     b.Property<string>("Kind")
@@ -638,6 +681,8 @@ namespace Pom.CitizenAffairs.Data.Migrations
                         .HasMaxLength(40);
 
                     b.Property<bool>("Late");
+
+                    b.Property<int>("Number");
 
                     b.Property<string>("OpenKey")
                         .IsRequired()
@@ -647,6 +692,9 @@ namespace Pom.CitizenAffairs.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(64);
 
+                    b.Property<DateTimeOffset?>("RejectedAt")
+                        .HasPrecision(6);
+
                     b.Property<DateOnly?>("Until");
 
                     b.Property<int>("Version")
@@ -654,12 +702,13 @@ namespace Pom.CitizenAffairs.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId")
+                        .IsUnique();
 
                     b.HasIndex("OpenKey")
                         .IsUnique();
 
-                    b.HasIndex("PersonIndex", "From");
+                    b.HasIndex("PersonIndex", "Kind", "Number");
 
                     b.ToTable("Residences", (string)null);
                 });

@@ -9,8 +9,11 @@ namespace Pom.CitizenAffairs.Features.IdCards;
 /// <summary>How far an identity card has come. The order is the order of its life.</summary>
 public enum IdCardStage
 {
+    /// <summary>The register took no order; it may be asked again.</summary>
+    Rejected = -1,
+
     /// <summary>Asked of the register; not confirmed yet.</summary>
-    Requested,
+    Requested = 0,
     Ordered,
 
     /// <summary>Made; its issue date and number are known (spersonalizowany).</summary>
@@ -85,8 +88,20 @@ public sealed class IdCardOrder : IVersioned
     /// <summary>Nobody came for it.</summary>
     internal void LeaveUncollected() => (NotCollected, OpenKey) = (true, CaseId.ToString());
 
-    /// <summary>No card will come of it: the register rejected the order, or the case ended before.</summary>
+    /// <summary>No card will come of it: the case ended before.</summary>
     internal void Abandon() => OpenKey = CaseId.ToString();
+
+    /// <summary>The register took no order: the person has no card on its way.</summary>
+    internal void Reject()
+    {
+        if (Stage == IdCardStage.Requested) (Stage, OpenKey) = (IdCardStage.Rejected, CaseId.ToString());
+    }
+
+    /// <summary>The register is asked again.</summary>
+    internal void Request()
+    {
+        if (Stage == IdCardStage.Rejected) (Stage, OpenKey) = (IdCardStage.Requested, PersonIndex);
+    }
 
     /// <summary>The fingerprints must go: the card is with its holder, or nobody came within the set days after its issue.</summary>
     public bool MustErase(DateOnly today, int keepDays) => Fingerprints && FingerprintsErasedOn is null && !ErasureAsked && OrderNumber is not null

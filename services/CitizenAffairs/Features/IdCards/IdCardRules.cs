@@ -5,6 +5,7 @@ using Pom.Cases.Registers;
 using Pom.Cases.Rules;
 using Pom.CitizenAffairs.Data;
 using Pom.Contracts.Cases;
+using Pom.ServiceDefaults.Http;
 
 namespace Pom.CitizenAffairs.Features.IdCards;
 
@@ -12,7 +13,7 @@ namespace Pom.CitizenAffairs.Features.IdCards;
 /// and the case is then ready for pick-up by itself. With the hand-over the previous card becomes invalid and the fingerprints are erased.</summary>
 internal sealed class IdCardRules(CitizenAffairsDb db, RegisterBook<CitizenAffairsDb> registers) : ICaseRules, IRegisterRules<CitizenAffairsDb>
 {
-    private const string Register = "RDO", Purpose = "identity card";
+    private const string Register = "RDO", Order = "order-id-card", Purpose = "identity card";
 
     public IReadOnlyCollection<string> CaseTypes { get; } = ["IdCardIssue", "IdCardExchange"];
 
@@ -38,7 +39,7 @@ internal sealed class IdCardRules(CitizenAffairsDb db, RegisterBook<CitizenAffai
             PreviousCard = form.Text("previousCard") is { } previous ? work.Protector.Seal(previous) : null,
         };
         db.Set<IdCardOrder>().Add(order);
-        registers.Ask(db, @case, Register, "order-id-card", new
+        registers.Ask(db, @case, Register, Order, new
         {
             pesel = pesel.Value, firstNames = form.Text("subjectFirstNames"), lastName = form.Text("subjectLastName"), familyName = form.Text("familyName"), birthPlace = form.Text("birthPlace"),
             reason = form.Text("reason"), fingerprints = order.Fingerprints, on = work.Today.Written(),
@@ -64,12 +65,12 @@ internal sealed class IdCardRules(CitizenAffairsDb db, RegisterBook<CitizenAffai
         var (@case, work) = (answered.Case, answered.Work);
         if (!answered.Done)
         {
-            if (answered.Operation == "order-id-card") order.Abandon();
+            if (answered.Operation == Order) order.Reject();
             return;
         }
         switch (answered.Operation)
         {
-            case "order-id-card":
+            case Order:
                 order.Confirm(answered.Text("orderNumber") ?? @case.Reference);
                 await answered.DocumentOrderedAsync(ct);
                 Follow(order, @case, "ordered", work);
@@ -98,6 +99,14 @@ internal sealed class IdCardRules(CitizenAffairsDb db, RegisterBook<CitizenAffai
                 order.FingerprintsErasedOn = work.Today;
                 break;
         }
+    }
+
+    public async Task RepeatingAsync(RegisterRepeated<CitizenAffairsDb> repeated, CancellationToken ct)
+    {
+        if (repeated.Operation != Order || await FindAsync(repeated.Case, ct) is not { Stage: IdCardStage.Rejected } order) return;
+        if (await db.Set<IdCardOrder>().AnyAsync(o => o.OpenKey == order.PersonIndex, ct))
+            throw new DomainException("superseded", 409, "Another card of the person is being made", "A later case has ordered a card; this one cannot be asked for again.");
+        order.Request();
     }
 
     /// <summary>Asks the register to erase the fingerprints where they must go.</summary>

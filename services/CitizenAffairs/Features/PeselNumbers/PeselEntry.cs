@@ -23,10 +23,16 @@ public sealed class PeselEntry : IVersioned
     /// <summary>The number that was assigned.</summary>
     public SealedText? Number { get; set; }
 
+    /// <summary>Of an assignment: keyed hash of the document that the person was known by before, and still may come with.</summary>
+    public string? DocumentIndex { get; init; }
+
     /// <summary>Last day of a withdrawal that ends by itself.</summary>
     public DateOnly? Until { get; init; }
     public DateTimeOffset AskedAt { get; init; }
     public DateTimeOffset? EnteredAt { get; set; }
+
+    /// <summary>When the register rejected it; nothing of it holds then.</summary>
+    public DateTimeOffset? RejectedAt { get; set; }
     public int Version { get; set; }
 
     internal static void Map(EntityTypeBuilder<PeselEntry> entry)
@@ -37,6 +43,8 @@ public sealed class PeselEntry : IVersioned
         entry.Property(e => e.PersonIndex).HasMaxLength(64);
         entry.Property(e => e.LegalBasis).HasMaxLength(500);
         entry.Property(e => e.Version).IsConcurrencyToken();
+        entry.Property(e => e.DocumentIndex).HasMaxLength(64);
         entry.HasIndex(e => new { e.PersonIndex, e.AskedAt });
+        entry.HasIndex(e => e.DocumentIndex);
     }
 }

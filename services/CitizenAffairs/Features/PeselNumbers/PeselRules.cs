@@ -2,6 +2,7 @@ using Pom.Cases.Domain;
 using Pom.Cases.Registers;
 using Pom.Cases.Rules;
 using Pom.CitizenAffairs.Data;
+using Pom.CitizenAffairs.Features.Residence;
 using Pom.Contracts.Cases;
 using Pom.Contracts.DocumentIntake;
 
@@ -9,10 +10,11 @@ namespace Pom.CitizenAffairs.Features.PeselNumbers;
 
 /// <summary>Assignment of a PESEL number, for which the application must name its legal basis; restriction of a number (zastrzeżenie),
 /// by an adult or a proxy; and the withdrawal of a restriction, never by a proxy.</summary>
-internal sealed class PeselRules(CitizenAffairsDb db, RegisterBook<CitizenAffairsDb> registers) : ICaseRules, IRegisterRules<CitizenAffairsDb>
+internal sealed class PeselRules(CitizenAffairsDb db, AddressBook addresses, PeselAssignments assignments, RegisterBook<CitizenAffairsDb> registers) : ICaseRules, IRegisterRules<CitizenAffairsDb>
 {
     private const string Assignment = "PeselAssignment", Restriction = "PeselRestriction", Withdrawal = "PeselRestrictionWithdrawal";
     private const int ShortestBasis = 5;
+    private static readonly string[] s_operations = [PeselAssignments.Operation, "restrict", "withdraw"];
 
     public IReadOnlyCollection<string> CaseTypes { get; } = [Assignment, Restriction, Withdrawal];
 
@@ -25,11 +27,23 @@ internal sealed class PeselRules(CitizenAffairsDb db, RegisterBook<CitizenAffair
 
     public async Task AnsweredAsync(RegisterAnswered<CitizenAffairsDb> answered, CancellationToken ct)
     {
-        if (!answered.Done || answered.Operation is not ("assign" or "restrict" or "withdraw") || await db.Set<PeselEntry>().FindAsync([answered.Case.Id], ct) is not { } entry) return;
+        if (!s_operations.Contains(answered.Operation) || await db.Set<PeselEntry>().FindAsync([answered.Case.Id], ct) is not { } entry) return;
+        if (!answered.Done)
+        {
+            entry.RejectedAt = answered.Work.Now;
+            return;
+        }
         entry.EnteredAt = answered.Work.Now;
         if (entry.Kind != PeselEntryKind.Assignment || answered.Text("pesel") is not { } number) return;
         (entry.Number, entry.PersonIndex) = (answered.Work.Protector.Seal(number), answered.Work.Protector.Index("pesel", number));
+        if (entry.DocumentIndex is { } document) await addresses.JoinAsync(document, entry.PersonIndex, ct);
+        if (!CaseTypes.Contains(answered.Case.CaseType)) answered.Record("PESEL assigned ex officio");
         await answered.DocumentReadyAsync(ct); // the notice of assignment
+    }
+
+    public async Task RepeatingAsync(RegisterRepeated<CitizenAffairsDb> repeated, CancellationToken ct)
+    {
+        if (s_operations.Contains(repeated.Operation) && await db.Set<PeselEntry>().FindAsync([repeated.Case.Id], ct) is { } entry) entry.RejectedAt = null;
     }
 
     private void Assign(Case @case, CaseWork work)
@@ -41,15 +55,7 @@ internal sealed class PeselRules(CitizenAffairsDb db, RegisterBook<CitizenAffair
             .Must(document is not null, "The travel document is missing.")
             .Must(born is not null && born <= work.Today, "The birth date is missing or lies ahead.")
             .ThrowIfAny();
-        db.Set<PeselEntry>().Add(new PeselEntry
-        {
-            CaseId = @case.Id, Kind = PeselEntryKind.Assignment, PersonIndex = work.Protector.Index("document", document!), LegalBasis = basis!.Length > 500 ? basis[..500] : basis, AskedAt = work.Now,
-        });
-        registers.Ask(db, @case, "PESEL", "assign", new
-        {
-            firstNames = form.Text("subjectFirstNames"), lastName = form.Text("subjectLastName"), birthDate = born!.Value.Written(), birthPlace = form.Text("birthPlace"), birthCountry = form.Text("birthCountry"),
-            sex = form.Text("sex"), citizenship = form.Text("citizenship"), travelDocument = document, legalBasis = basis,
-        }, "PESEL assignment", work.Act());
+        assignments.Ask(@case, Person.DocumentOf(document, work.ApplicantOf(@case))!, form, basis!, work);
     }
 
     private async Task RestrictAsync(Case @case, CaseWork work, CancellationToken ct)

@@ -9,13 +9,12 @@ namespace Pom.CitizenAffairs.Features.Residence;
 public enum ResidenceKind { Permanent, Temporary }
 
 /// <summary>One stretch of residence of one person in the city's register of inhabitants (rejestr mieszkańców).</summary>
-public sealed class ResidenceRecord : IVersioned
+public sealed class ResidenceRecord : IResidenceEntry, IVersioned
 {
     public required Guid Id { get; init; }
-
-    /// <summary>Keyed hash of the person's number.</summary>
-    public required string PersonIndex { get; init; }
+    public required string PersonIndex { get; set; }
     public required ResidenceKind Kind { get; init; }
+    public required int Number { get; set; }
 
     /// <summary>JSON.</summary>
     public required SealedText Address { get; init; }
@@ -32,15 +31,29 @@ public sealed class ResidenceRecord : IVersioned
     public required Guid CaseId { get; init; }
     public DateOnly? EndedOn { get; private set; }
     public Guid? EndedByCaseId { get; private set; }
+    public DateTimeOffset? EnteredAt { get; set; }
+    public DateTimeOffset? RejectedAt { get; set; }
 
-    /// <summary>Unique: the person and the kind as long as it is open, its own id afterwards. So the database itself holds at most
+    /// <summary>Unique: the person and the kind as long as it is open, its own id otherwise. So the database itself holds at most
     /// one open residence of a kind per person, whichever database it is.</summary>
     public required string OpenKey { get; set; }
     public int Version { get; set; }
 
+    DateOnly IResidenceEntry.On => From;
+
+    /// <summary>The person lives there.</summary>
+    public bool IsOpen => EndedOn is null && RejectedAt is null;
+
     public static string KeyOf(string person, ResidenceKind kind) => $"{person}/{kind}";
 
-    internal void End(DateOnly on, Guid by) => (EndedOn, EndedByCaseId, OpenKey) = (on, by, Id.ToString());
+    /// <param name="by">What ended it; null where it was rejected.</param>
+    internal void Close(IResidenceEntry? by)
+    {
+        EndedOn = by is null || by.On > From ? by?.On : From;
+        (EndedByCaseId, OpenKey) = (by?.CaseId, Id.ToString());
+    }
+
+    internal void Open() => (EndedOn, EndedByCaseId, OpenKey) = (null, null, KeyOf(PersonIndex, Kind));
 
     internal static void Map(EntityTypeBuilder<ResidenceRecord> record)
     {
@@ -51,8 +64,9 @@ public sealed class ResidenceRecord : IVersioned
         record.Property(r => r.AddressIndex).HasMaxLength(64);
         record.Property(r => r.OpenKey).HasMaxLength(80);
         record.Property(r => r.Version).IsConcurrencyToken();
+        record.Ignore(r => r.IsOpen);
         record.HasIndex(r => r.OpenKey).IsUnique();
-        record.HasIndex(r => new { r.PersonIndex, r.From });
-        record.HasIndex(r => r.CaseId);
+        record.HasIndex(r => new { r.PersonIndex, r.Kind, r.Number });
+        record.HasIndex(r => r.CaseId).IsUnique();
     }
 }

@@ -13,14 +13,17 @@ using Pom.ServiceDefaults.Privacy;
 
 namespace Pom.DocumentIntake.Features.Items;
 
-/// <summary>One item for the desk that took it: where it is, its receipts and its case. The person's numbers are masked, and the
-/// reading is in the access log with its purpose.</summary>
+/// <summary>One item for the desk that took it: where it is, its receipts and its case. The numbers of the person and of who acts
+/// for them are masked, and the reading is in the access log with its purpose.</summary>
 internal static class GetItem
 {
     internal sealed record Response(Guid ItemId, string Number, string ServicePoint, int? Counter, string Clerk, DateTimeOffset RegisteredAt, Guid? TicketId,
         string CaseType, string Title, bool MissingSignature, string Department, string Rule, ItemState State, StateText StateText)
     {
         public required Person Applicant { get; init; }
+
+        /// <summary>Who acts for the applicant; null where the applicant came in person.</summary>
+        public required Actor? Proxy { get; init; }
         public required IReadOnlyDictionary<string, string> Form { get; init; }
         public required IReadOnlyList<File> Attachments { get; init; }
         public required IReadOnlyList<Step> Receipts { get; init; }
@@ -33,6 +36,9 @@ internal static class GetItem
     }
 
     internal sealed record Person(string FirstName, string LastName, string? Pesel, string? DocumentNumber, string? DocumentCountry, string? Phone, string? Organisation);
+
+    /// <param name="Kind">family or other.</param>
+    internal sealed record Actor(string Kind, string FirstName, string LastName, string? Pesel, string? DocumentNumber);
 
     /// <summary>What the register keeps about the inflow.</summary>
     internal sealed record Stamp(Channel Channel, DateOnly ReceivedOn, DateOnly? DateOnItem, string? ReferenceOnItem, int AttachmentCount, string? Notes, string? Carrier, string? TrackingNumber, DigitalCopy DigitalCopy);
@@ -54,11 +60,13 @@ internal static class GetItem
         await db.SaveChangesAsync(ct);
 
         var receipts = (await db.Receipts.AsNoTracking().Where(r => r.ItemId == itemId).ToListAsync(ct)).OrderBy(r => r.At).ThenBy(r => r.Kind).ToList();
+        var applicant = protector.OpenApplicant(item);
         var attachments = await db.Attachments.AsNoTracking().Where(a => a.ItemId == itemId).OrderBy(a => a.Position).ToListAsync(ct);
         return TypedResults.Ok(new Response(item.Id, item.Number, item.ServicePoint, item.Counter, item.Clerk, item.RegisteredAt, item.TicketId,
             item.CaseType, item.Title, item.MissingSignature, item.Department, item.RoutedBy, item.State, StateText.Of(item))
         {
-            Applicant = Masked(protector.OpenApplicant(item)),
+            Applicant = Masked(applicant),
+            Proxy = applicant.Proxy is { } proxy ? Masked(proxy) : null,
             Form = Masked(protector.OpenForm(item), pack.FindCaseType(item.CaseType, item.Day)),
             Attachments = [.. attachments.Select(a => new File(a.Id, a.Kind!, protector.Open(a.Name), a.MediaType, a.Size, a.Sha256))],
             Receipts = [.. receipts.Select(r => new Step(r.Kind, r.At, r.Department, r.CaseReference, r.Reason is { } reason ? protector.Open(reason) : null))],
@@ -79,6 +87,8 @@ internal static class GetItem
     }
 
     private static Person Masked(Applicant applicant) => new(applicant.FirstName, applicant.LastName, Mask(applicant.Pesel), Mask(applicant.DocumentNumber), applicant.DocumentCountry, Mask(applicant.Phone), applicant.Organisation);
+
+    private static Actor Masked(Proxy proxy) => new(proxy.Kind, proxy.FirstName, proxy.LastName, Mask(proxy.Pesel), Mask(proxy.DocumentNumber));
 
     private static Dictionary<string, string> Masked(IReadOnlyDictionary<string, string> form, CaseType? caseType) => form.ToDictionary(
         f => f.Key, f => caseType?.Form.FirstOrDefault(d => d.Name == f.Key) is { Personal: false } ? f.Value : PersonalDataProtector.Mask(f.Value));

@@ -725,6 +725,8 @@ namespace Pom.VehicleRegistration.Data.Migrations
 
                     b.Property<DateOnly>("From");
 
+                    b.Property<DateOnly?>("RevokedOn");
+
                     b.Property<DateOnly>("Until");
 
                     b.Property<string>("VehicleIndex")
@@ -752,7 +754,12 @@ namespace Pom.VehicleRegistration.Data.Migrations
 
                     b.Property<DateOnly?>("EndedOn");
 
+                    b.Property<DateTimeOffset?>("EnteredAt")
+                        .HasPrecision(6);
+
                     b.Property<DateOnly>("From");
+
+                    b.Property<Guid?>("NextId");
 
                     b.Property<string>("OwnerIndex")
                         .IsRequired()
@@ -783,6 +790,8 @@ namespace Pom.VehicleRegistration.Data.Migrations
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("NextId");
+
                     b.HasIndex("PlateKey")
                         .IsUnique();
 
@@ -808,6 +817,9 @@ namespace Pom.VehicleRegistration.Data.Migrations
                     b.Property<string>("PlateIndex")
                         .IsRequired()
                         .HasMaxLength(64);
+
+                    b.Property<DateTimeOffset?>("RejectedAt")
+                        .HasPrecision(6);
 
                     b.Property<DateOnly>("SoldOn");
 

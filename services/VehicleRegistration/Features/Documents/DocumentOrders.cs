@@ -38,9 +38,13 @@ internal sealed class DocumentOrders(VehicleRegistrationDb db, RegisterBook<Vehi
     /// <summary>Takes the answers to an order and to the questions after it.</summary>
     public async Task AnsweredAsync(RegisterAnswered<VehicleRegistrationDb> answered, CancellationToken ct)
     {
-        if (!answered.Done || await FindAsync(answered.Case, ct) is not { } document) return;
+        if (await FindAsync(answered.Case, ct) is not { } document) return;
         var (route, @case, work) = (Route.Of(document.Kind), answered.Case, answered.Work);
-        if (answered.Operation == route.Order)
+        if (!answered.Done)
+        {
+            if (answered.Operation == route.Order) document.Reject();
+        }
+        else if (answered.Operation == route.Order)
         {
             document.Confirm(answered.Text("orderNumber") ?? @case.Reference);
             await answered.DocumentOrderedAsync(ct);
@@ -49,6 +53,12 @@ internal sealed class DocumentOrders(VehicleRegistrationDb db, RegisterBook<Vehi
         }
         else if (answered.Operation == route.Status && answered.Text("stage") == "personalised") Follow(document, @case, "personalised", work);
         else if (answered.Operation == route.Status) await ArrivedAsync(document, answered, answered.Text("documentNumber"), ct);
+    }
+
+    /// <summary>An order that was rejected is asked for again.</summary>
+    public async Task RepeatingAsync(RegisterRepeated<VehicleRegistrationDb> repeated, CancellationToken ct)
+    {
+        if (await FindAsync(repeated.Case, ct) is { } document && repeated.Operation == Route.Of(document.Kind).Order) document.Request();
     }
 
     /// <summary>It is at the office: the case is ready for pick-up by itself.</summary>

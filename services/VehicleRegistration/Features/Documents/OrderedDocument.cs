@@ -11,8 +11,11 @@ public enum OrderedDocumentKind { RegistrationDocument, DrivingLicence, DriverPr
 /// <summary>How far it has come.</summary>
 public enum OrderedDocumentStage
 {
+    /// <summary>The register rejected it, or what it is made for; it may be asked again.</summary>
+    Rejected = -1,
+
     /// <summary>Asked of the register; not confirmed yet.</summary>
-    Requested,
+    Requested = 0,
     Ordered,
 
     /// <summary>At the office.</summary>
@@ -38,6 +41,18 @@ public sealed class OrderedDocument : IVersioned
     {
         OrderNumber ??= orderNumber;
         if (Stage == OrderedDocumentStage.Requested) Stage = OrderedDocumentStage.Ordered;
+    }
+
+    /// <summary>No document will come of it.</summary>
+    internal void Reject()
+    {
+        if (Stage == OrderedDocumentStage.Requested) Stage = OrderedDocumentStage.Rejected;
+    }
+
+    /// <summary>The register is asked again.</summary>
+    internal void Request()
+    {
+        if (Stage == OrderedDocumentStage.Rejected) Stage = OrderedDocumentStage.Requested;
     }
 
     internal void Arrive(SealedText? number, DateOnly on)

@@ -11,6 +11,8 @@ namespace Pom.VehicleRegistration.Features.Licences;
 /// <summary>Driving licences: the profile of a candidate (PKK) is made at once, a licence is ordered and comes from the printing works.</summary>
 internal sealed class LicenceRules(VehicleRegistrationDb db, DocumentOrders documents, RegisterBook<VehicleRegistrationDb> registers) : ICaseRules, IRegisterRules<VehicleRegistrationDb>
 {
+    private const string Profile = "create-pkk";
+
     public IReadOnlyCollection<string> CaseTypes { get; } = ["DrivingLicenceIssue"];
 
     public async ValueTask OnDecidingAsync(Case @case, DecisionOutcome outcome, CaseWork work, CancellationToken ct)
@@ -27,7 +29,7 @@ internal sealed class LicenceRules(VehicleRegistrationDb db, DocumentOrders docu
 
         var profile = form.Text("variant") == "pkk";
         var document = documents.Add(@case, profile ? OrderedDocumentKind.DriverProfile : OrderedDocumentKind.DrivingLicence);
-        if (profile) registers.Ask(db, @case, "CEK", "create-pkk", new { pesel = number, category = form.Text("category"), on = work.Today.Written() }, "driver's profile", work.Act());
+        if (profile) registers.Ask(db, @case, "CEK", Profile, new { pesel = number, category = form.Text("category"), on = work.Today.Written() }, "driver's profile", work.Act());
         else documents.Order(document, @case, new { pesel = number, variant = form.Text("variant"), category = form.Text("category"), pkk = form.Text("pkk"), heldLicence = form.Text("heldLicence"), on = work.Today.Written() }, work);
     }
 
@@ -38,11 +40,23 @@ internal sealed class LicenceRules(VehicleRegistrationDb db, DocumentOrders docu
     public async Task AnsweredAsync(RegisterAnswered<VehicleRegistrationDb> answered, CancellationToken ct)
     {
         if (!CaseTypes.Contains(answered.Case.CaseType)) return;
-        if (answered is { Operation: "create-pkk", Done: true } && await documents.FindAsync(answered.Case, ct) is { } document)
+        if (answered.Operation == Profile && await documents.FindAsync(answered.Case, ct) is { } document)
         {
+            if (!answered.Done)
+            {
+                document.Reject();
+                return;
+            }
             document.Confirm(answered.Case.Reference);
             await DocumentOrders.ArrivedAsync(document, answered, answered.Text("pkk"), ct);
         }
         else await documents.AnsweredAsync(answered, ct);
+    }
+
+    public async Task RepeatingAsync(RegisterRepeated<VehicleRegistrationDb> repeated, CancellationToken ct)
+    {
+        if (!CaseTypes.Contains(repeated.Case.CaseType)) return;
+        if (repeated.Operation == Profile && await documents.FindAsync(repeated.Case, ct) is { } document) document.Request();
+        else await documents.RepeatingAsync(repeated, ct);
     }
 }

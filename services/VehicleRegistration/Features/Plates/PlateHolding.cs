@@ -12,9 +12,13 @@ public enum PlateEnd
 
     /// <summary>The plate was handed back to the office; it is not given out again.</summary>
     Returned,
+
+    /// <summary>CEPiK rejected the registration: the vehicle never held it. It is not given to another vehicle.</summary>
+    Rejected,
 }
 
-/// <summary>A vehicle and its owner hold a plate. The database itself holds one open holding per plate and per vehicle.</summary>
+/// <summary>A vehicle and its owner hold a plate: given with the decision, confirmed or taken back by the answer of CEPiK. The database
+/// itself holds one open holding per plate and per vehicle.</summary>
 public sealed class PlateHolding : IVersioned
 {
     public required Guid Id { get; init; }
@@ -32,6 +36,12 @@ public sealed class PlateHolding : IVersioned
     public DateOnly? EndedOn { get; private set; }
     public PlateEnd? End { get; private set; }
 
+    /// <summary>The holding of the vehicle that took its place.</summary>
+    public Guid? NextId { get; private set; }
+
+    /// <summary>When CEPiK confirmed it; null: CEPiK has not answered yet, or rejected it.</summary>
+    public DateTimeOffset? EnteredAt { get; set; }
+
     /// <summary>The owner gave notice that the vehicle was sold on this day.</summary>
     public DateOnly? SoldOn { get; set; }
 
@@ -42,7 +52,10 @@ public sealed class PlateHolding : IVersioned
     public required string VehicleKey { get; set; }
     public int Version { get; set; }
 
-    internal void Stop(DateOnly on, PlateEnd why) => (EndedOn, End, PlateKey, VehicleKey) = (on < From ? From : on, why, Id.ToString(), Id.ToString());
+    internal void Stop(DateOnly on, PlateEnd why, Guid? next = null) => (EndedOn, End, NextId, PlateKey, VehicleKey) = (on < From ? From : on, why, next, Id.ToString(), Id.ToString());
+
+    /// <summary>The holding that took its place was taken back: the vehicle holds this one again.</summary>
+    internal void GoOn() => (EndedOn, End, NextId, PlateKey, VehicleKey) = (null, null, null, Plate, VehicleIndex);
 
     internal static void Map(EntityTypeBuilder<PlateHolding> holding)
     {
@@ -59,5 +72,6 @@ public sealed class PlateHolding : IVersioned
         holding.HasIndex(h => h.VehicleKey).IsUnique();
         holding.HasIndex(h => new { h.Plate, h.From });
         holding.HasIndex(h => h.CaseId);
+        holding.HasIndex(h => h.NextId);
     }
 }

@@ -19,6 +19,9 @@ public sealed class SaleNoticeRecord
     /// <summary>When CEPiK confirmed the entry.</summary>
     public DateTimeOffset? EnteredAt { get; set; }
 
+    /// <summary>When CEPiK rejected it; it counts as not given then.</summary>
+    public DateTimeOffset? RejectedAt { get; set; }
+
     internal static void Map(EntityTypeBuilder<SaleNoticeRecord> notice)
     {
         notice.ToTable("SaleNotices");

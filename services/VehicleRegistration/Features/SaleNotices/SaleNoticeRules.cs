@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Pom.Cases.Domain;
 using Pom.Cases.Registers;
 using Pom.Cases.Rules;
@@ -11,7 +12,7 @@ namespace Pom.VehicleRegistration.Features.SaleNotices;
 /// <summary>Sale notices: entered in CEPiK with a confirmation; a late one opens a penalty case of its own.</summary>
 internal sealed class SaleNoticeRules(VehicleRegistrationDb db, PlateBook plates, RegisterBook<VehicleRegistrationDb> registers) : ICaseRules, IRegisterRules<VehicleRegistrationDb>
 {
-    private const string Notice = "SaleNotice", Penalty = "SaleNoticePenalty";
+    private const string Notice = "SaleNotice", Operation = "notice-sale", Penalty = "SaleNoticePenalty";
 
     public IReadOnlyCollection<string> CaseTypes { get; } = [Notice];
 
@@ -31,7 +32,7 @@ internal sealed class SaleNoticeRules(VehicleRegistrationDb db, PlateBook plates
         {
             CaseId = @case.Id, PlateIndex = work.Protector.Index("plate", plate!), SoldOn = soldOn.Value, NoticedOn = @case.Day, PenaltyCaseId = penalty?.Id,
         });
-        registers.Ask(db, @case, "CEPiK", "notice-sale", new
+        registers.Ask(db, @case, "CEPiK", Operation, new
         {
             plate, vin = form.Text("vin"), soldOn = soldOn.Value.Written(), manner = form.Text("manner"), buyerName = form.Text("buyerName"), buyerAddress = form.Text("buyerAddress"),
         }, "sale notice", work.Act());
@@ -39,6 +40,28 @@ internal sealed class SaleNoticeRules(VehicleRegistrationDb db, PlateBook plates
 
     public async Task AnsweredAsync(RegisterAnswered<VehicleRegistrationDb> answered, CancellationToken ct)
     {
-        if (answered is { Operation: "notice-sale", Done: true } && await db.Set<SaleNoticeRecord>().FindAsync([answered.Case.Id], ct) is { } notice) notice.EnteredAt = answered.Work.Now;
+        if (answered.Operation != Operation || await db.Set<SaleNoticeRecord>().FindAsync([answered.Case.Id], ct) is not { } notice) return;
+        if (answered.Done) notice.EnteredAt = answered.Work.Now;
+        else
+        {
+            notice.RejectedAt = answered.Work.Now;
+            await MarkSoldAsync(notice, answered.Asked("plate"), ct);
+        }
+    }
+
+    public async Task RepeatingAsync(RegisterRepeated<VehicleRegistrationDb> repeated, CancellationToken ct)
+    {
+        if (repeated.Operation != Operation || await db.Set<SaleNoticeRecord>().FindAsync([repeated.Case.Id], ct) is not { } notice) return;
+        notice.RejectedAt = null;
+        await MarkSoldAsync(notice, repeated.Asked("plate"), ct);
+    }
+
+    /// <summary>Who holds the plate has sold on the day of the last notice that stands: this one, or where it was rejected the one before it.</summary>
+    private async Task MarkSoldAsync(SaleNoticeRecord notice, string? plate, CancellationToken ct)
+    {
+        if (plate is null || await plates.OfPlateAsync(plate, ct) is not { } held || notice.SoldOn < held.From) return;
+        held.SoldOn = notice.RejectedAt is null ? notice.SoldOn : await db.Set<SaleNoticeRecord>()
+            .Where(n => n.PlateIndex == notice.PlateIndex && n.CaseId != notice.CaseId && n.RejectedAt == null && n.SoldOn >= held.From)
+            .OrderByDescending(n => n.NoticedOn).Select(n => (DateOnly?)n.SoldOn).FirstOrDefaultAsync(ct);
     }
 }

@@ -15,11 +15,12 @@ using Pom.VehicleRegistration.Features.Plates;
 namespace Pom.VehicleRegistration.Features.Vehicles;
 
 /// <summary>First, used and imported registration of vehicles. The decision gives plates and a temporary permit (neither where valid
-/// plates are kept), enters the vehicle in CEPiK, has the registration document made, and opens the penalty of who came too late.</summary>
+/// plates are kept), enters the vehicle in CEPiK, has the registration document made, and opens the penalty of who came too late. What CEPiK
+/// rejects takes plates, permit and document back; the penalty stands, since it follows from the day of the application.</summary>
 internal sealed class VehicleRules(VehicleRegistrationDb db, PlateBook plates, DocumentOrders documents, RegisterBook<VehicleRegistrationDb> registers) : ICaseRules, IRegisterRules<VehicleRegistrationDb>
 {
     private const string New = "VehicleRegistrationNew", Used = "VehicleRegistrationUsed", Imported = "VehicleRegistrationImported";
-    private const string Register = "CEPiK", Purpose = "vehicle registration", Penalty = "LateRegistrationPenalty";
+    private const string Register = "CEPiK", Operation = "register-vehicle", Purpose = "vehicle registration", Penalty = "LateRegistrationPenalty";
     private static readonly CaseState[] s_granted = [CaseState.Decided, CaseState.DocumentOrdered, CaseState.ReadyForPickup];
 
     public IReadOnlyCollection<string> CaseTypes { get; } = [New, Used, Imported];
@@ -64,14 +65,43 @@ internal sealed class VehicleRules(VehicleRegistrationDb db, PlateBook plates, D
     public async Task AnsweredAsync(RegisterAnswered<VehicleRegistrationDb> answered, CancellationToken ct)
     {
         if (!CaseTypes.Contains(answered.Case.CaseType)) return;
-        // Individual plates come later and are entered again; the document was ordered with the first entry.
-        if (answered is { Operation: "register-vehicle", Done: true } && await documents.FindAsync(answered.Case, ct) is { Stage: OrderedDocumentStage.Requested } document && answered.Asked("plates") is null)
-            documents.Order(document, answered.Case, new { vin = answered.Asked("vin"), plate = answered.Asked("plate"), on = answered.Work.Today.Written() }, answered.Work);
-        else await documents.AnsweredAsync(answered, ct);
+        if (answered is not { Operation: Operation } || answered.Asked("plate") is not { } plate)
+        {
+            await documents.AnsweredAsync(answered, ct);
+            return;
+        }
+        var work = answered.Work;
+        if (answered.Done) await plates.ConfirmAsync(answered.Case.Id, plate, work.Now, ct);
+        else await plates.TakeBackAsync(answered.Case.Id, plate, work.Today, ct);
+        // Individual plates come later and are entered again; permit and document hang on the first entry.
+        if (answered.Asked("plates") is not null || await documents.FindAsync(answered.Case, ct) is not { } document) return;
+        if (!answered.Done)
+        {
+            document.Reject();
+            if (await PermitAsync(answered.Case, ct) is { } permit) permit.RevokedOn = work.Today;
+        }
+        else if (document.Stage == OrderedDocumentStage.Requested)
+            documents.Order(document, answered.Case, new { vin = answered.Asked("vin"), plate, on = work.Today.Written() }, work);
     }
 
+    public async Task RepeatingAsync(RegisterRepeated<VehicleRegistrationDb> repeated, CancellationToken ct)
+    {
+        if (!CaseTypes.Contains(repeated.Case.CaseType)) return;
+        if (repeated.Operation != Operation || repeated.Asked("plate") is not { } plate)
+        {
+            await documents.RepeatingAsync(repeated, ct);
+            return;
+        }
+        await plates.GiveAgainAsync(repeated.Case.Id, plate, ct);
+        if (repeated.Asked("plates") is not null) return;
+        (await documents.FindAsync(repeated.Case, ct))?.Request();
+        if (await PermitAsync(repeated.Case, ct) is { } permit) permit.RevokedOn = null;
+    }
+
+    private async Task<TemporaryPermit?> PermitAsync(Case @case, CancellationToken ct) => await db.Set<TemporaryPermit>().FindAsync([@case.Id], ct);
+
     private void AskToRegister(Case @case, string plate, IReadOnlyDictionary<string, string> form, Applicant owner, CaseWork work, string? individual = null) =>
-        registers.Ask(db, @case, Register, "register-vehicle", new
+        registers.Ask(db, @case, Register, Operation, new
         {
             vin = form.Text("vin"), plate, plates = individual, kind = form.Text("vehicleKind"), make = form.Text("make"), model = form.Text("model"), year = form.Text("productionYear"),
             owner = new { firstName = owner.FirstName, lastName = owner.LastName, pesel = owner.Pesel, document = owner.DocumentNumber, regon = form.Text("ownerRegon") }, coOwners = form.Text("coOwners"), on = work.Today.Written(),
@@ -79,7 +109,7 @@ internal sealed class VehicleRules(VehicleRegistrationDb db, PlateBook plates, D
 
     private async ValueTask ExtendPermitAsync(Case @case, IReadOnlyDictionary<string, JsonElement> input, CaseWork work, CancellationToken ct)
     {
-        var permit = await db.Set<TemporaryPermit>().FindAsync([@case.Id], ct)
+        var permit = await PermitAsync(@case, ct)
             ?? throw new DomainException("no-permit", 409, "There is no temporary permit", "Valid plates were kept, so that none was needed.");
         permit.Extend(work.Pack.Registers.Vehicles.PermitExtensionDays, work.Today);
     }
@@ -91,6 +121,7 @@ internal sealed class VehicleRules(VehicleRegistrationDb db, PlateBook plates, D
         if (plate.Length < 2 || !char.IsAsciiDigit(plate[1])) throw new InputException("input.plate", "Is no individual plate; allowed: the voivodeship's letter, a digit and 3 to 5 characters, e.g. R0 ABC.");
         var held = await plates.OfVehicleAsync(work.Protector.Index("vin", form.Text("vin")!), ct);
         if (held is null) throw new DomainException("no-plates", 409, "The vehicle holds no plates", "Its plates were returned; it is registered anew.");
+        if (held.Plate == plate) throw new DomainException("plate-held", 409, "The vehicle holds this plate already", "Individual plates replace other ones.");
         await plates.GiveAsync(plate, new PlateBook.Holder(held.VehicleIndex, held.OwnerIndex, @case.Id, work.Today), ct);
         AskToRegister(@case, plate, form, work.ApplicantOf(@case), work, "individual");
     }

@@ -61,10 +61,34 @@ public sealed class EditCaseTests : CasesUnderTest
     public async Task Wrong_corrections_name_the_field_and_change_nothing(string body, string field)
     {
         var opened = await Platform.OpenAsync(ItemBuilder.IdCard());
-        var request = new HttpRequestMessage(HttpMethod.Patch, $"{Cases}/{opened.CaseId}") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
-        await Problem(await Platform.Handler("SO").SendAsync(request), 400, "invalid-input", field);
+        await Problem(await PatchAsync(opened.CaseId, body), 400, "invalid-input", field);
         Assert.That(await LogOf(opened.CaseId), Is.EqualTo(new[] { "opened" }));
     }
+
+    [TestCase("""{"form":{"until":"2016-12-31"},"version":0}""", "form.until", Description = "the corrected field breaks the rule")]
+    [TestCase("""{"form":{"since":"2016-10-11"},"version":0}""", "form.since", Description = "the day is that of the registration")]
+    [TestCase("""{"form":{"since":"2016-10-08","until":"2016-12-31"},"handlerNote":"x","version":0}""", "form.until")]
+    [TestCase("""{"form":{"postalCode":"30-001"},"version":0}""", "form.postalCode")]
+    [TestCase("""{"form":{"subjectPesel":null,"travelDocument":"FE1"},"version":0}""", "form.birthDate", Description = "the rule names a field that is not corrected")]
+    public async Task Rules_between_fields_hold_for_corrections_as_at_the_registration(string body, string field)
+    {
+        var opened = await Platform.OpenAsync(ItemBuilder.Of("TemporaryResidenceRegistration", "SO"));
+        GoTo(2016, 10, 20); // since lies ahead on the day of the registration only
+        await Problem(await PatchAsync(opened.CaseId, body), 400, "invalid-input", field);
+        Assert.That(await LogOf(opened.CaseId), Is.EqualTo(new[] { "opened" }));
+        Assert.That((await Show(opened.CaseId)).GetProperty("form").GetProperty("until").GetString(), Is.EqualTo("2017-06-30"));
+    }
+
+    [Test]
+    public async Task Two_fields_are_corrected_together_and_what_was_broken_before_does_not_stand_in_the_way()
+    {
+        var opened = await Platform.OpenAsync(ItemBuilder.Of("TemporaryResidenceRegistration", "SO").Field("postalCode", "30-001"));
+        Assert.That((await PatchAsync(opened.CaseId, """{"form":{"since":"2016-09-01","until":"2016-12-31"},"version":0}""")).IsSuccessStatusCode);
+        Assert.That(await LogOf(opened.CaseId), Is.EqualTo(new[] { "opened", "corrected since", "corrected until" }));
+    }
+
+    private Task<HttpResponseMessage> PatchAsync(Guid caseId, string body) =>
+        Platform.Handler("SO").SendAsync(new HttpRequestMessage(HttpMethod.Patch, $"{Cases}/{caseId}") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") });
 
     [Test]
     public async Task The_answer_carries_the_version_as_its_tag()

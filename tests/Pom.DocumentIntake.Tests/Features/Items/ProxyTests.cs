@@ -18,7 +18,19 @@ internal sealed class ProxyTests
         var registered = await (await clerk.Register(letter)).Read();
         await Eventually.Until(() => !departments.Items.IsEmpty, "the department has it");
         Assert.That(departments.Items.Single().Applicant.Proxy, Is.EqualTo(new Proxy { Kind = Proxy.Family, FirstName = "Zenobia", LastName = "Dawnowska", Pesel = "85822824687" }));
-        Assert.That((await clerk.Item(registered["itemId"]!.GetValue<string>())).ToJsonString(), Does.Not.Contain("85822824687"));
+        var item = await clerk.Item(registered["itemId"]!.GetValue<string>());
+        Assert.That(item.ToJsonString(), Does.Not.Contain("85822824687"));
+        Assert.That(item["proxy"]!.AsObject().Select(p => $"{p.Key}={p.Value}"),
+            Is.EqualTo(new[] { "kind=family", "firstName=Zenobia", "lastName=Dawnowska", "pesel=*******4687", "documentNumber=" }), "The desk sees who acts, masked as the applicant is.");
+    }
+
+    [Test]
+    public async Task Who_comes_in_person_has_no_proxy()
+    {
+        await using var platform = await TestPlatform.StartAsync(new DocumentIntakeModule(), new DepartmentModule());
+        using var clerk = platform.Clerk();
+        var registered = await (await clerk.Register(Desk.Letter(await clerk.Attach()))).Read();
+        Assert.That((await clerk.Item(registered["itemId"]!.GetValue<string>()))["proxy"], Is.Null);
     }
 
     [Test]
