@@ -1,3 +1,4 @@
+using NUnit.Framework;
 using Pom.Day.Messages;
 
 namespace Pom.Day.Tests;
