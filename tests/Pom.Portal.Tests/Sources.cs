@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Pom.Portal.Tests;
 
 /// <summary>The portal's own source files, for tests of what is written in them.</summary>
@@ -13,5 +11,14 @@ internal static class Sources
             .Where(f => endings.Contains(Path.GetExtension(f)) && !f.Contains("/vendor/", StringComparison.Ordinal))
             .Select(f => new Source(Path.GetRelativePath(Folder(), f), File.ReadAllText(f)))];
 
-    private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../services/Portal"));
+    public static string Root { get; } = Find();
+
+    private static string Folder() => Path.Combine(Root, "services", "Portal");
+
+    private static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Pom.Platform.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The tests must run inside the repository.");
+    }
 }

@@ -58,7 +58,7 @@ public sealed class SiteForm
     public Guid Key()
     {
         // Without a key of its own it might be anybody's form with the same words.
-        if (!Guid.TryParse(this[KeyField], out _)) return Guid.NewGuid();
+        if (!Guid.TryParse(this[KeyField], out _)) return Guid.CreateVersion7();
         var all = new StringBuilder(_path);
         foreach (var (name, value) in _values.OrderBy(v => v.Key, StringComparer.Ordinal)) all.Append('\n').Append(name).Append('=').Append(value);
         return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())).AsSpan(0, 16));

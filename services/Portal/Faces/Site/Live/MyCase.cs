@@ -28,7 +28,7 @@ public static class MyCase
         if (!form.HasErrors)
         {
             // Asking changes nothing, but it is a command to the interface: code and number must not be in an address.
-            var answer = await api.PostAsync("/api/document-intake/receipt/status", new { number = form["number"], code = form["code"] }, Guid.NewGuid(), ct);
+            var answer = await api.PostAsync("/api/document-intake/receipt/status", new { number = form["number"], code = form["code"] }, Guid.CreateVersion7(), ct);
             if (answer.IsGood) found = answer.Json.Deserialize<Found>(JsonSerializerOptions.Web);
             else form.Take(answer);
         }
