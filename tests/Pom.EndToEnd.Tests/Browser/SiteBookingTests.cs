@@ -162,7 +162,7 @@ internal sealed partial class SiteBookingTests
         await page.CloseAsync();
     }
 
-    private async Task BookAsync(IPage page, string matter, string point, string phone)
+    private static async Task BookAsync(IPage page, string matter, string point, string phone)
     {
         await page.GotoAsync($"/book/{matter}/{point}");
         await page.Locator(".times button").First.ClickAsync();

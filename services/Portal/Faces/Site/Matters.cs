@@ -28,13 +28,13 @@ internal static class Matters
 
     private static int Score(CityPack pack, CaseType type, List<string> words)
     {
-        var name = Plain(All(type.Name));
-        var about = Plain(string.Join(' ', [All(type.Description), All(pack.CaseGroup(type.CaseGroup).Name), .. type.Documents.Select(d => All(d.Name)), .. type.Form.Select(f => All(f.Label)),
+        var (name, described) = (Plain(All(type.Name)), Plain(All(type.Description)));
+        var about = Plain(string.Join(' ', [All(pack.CaseGroup(type.CaseGroup).Name), .. type.Documents.Select(d => All(d.Name)), .. type.Form.Select(f => All(f.Label)),
             .. pack.FormsOn(type.ValidFrom).Where(f => f.CaseType == type.Code).Select(f => f.Code)]));
         var score = 0;
         foreach (var word in words)
         {
-            var found = name.Contains(word, StringComparison.Ordinal) ? 10 : about.Contains(word, StringComparison.Ordinal) ? 1 : 0;
+            var found = name.Contains(word, StringComparison.Ordinal) ? 10 : described.Contains(word, StringComparison.Ordinal) ? 4 : about.Contains(word, StringComparison.Ordinal) ? 1 : 0;
             if (found == 0) return 0;
             score += found;
         }

@@ -20,9 +20,14 @@ public sealed class SiteFormTests
             Assert.That(await KeyAsync("/book/A/MH", $"form-key={Key}&startsAt=11"), Is.Not.EqualTo(first), "another choice");
             Assert.That(await KeyAsync("/book/A/GR", $"form-key={Key}&startsAt=10"), Is.Not.EqualTo(first), "another page");
             Assert.That(await KeyAsync("/book/A/MH", $"form-key={Key.Replace('1', '2')}&startsAt=10"), Is.Not.EqualTo(first), "another resident's form");
-            Assert.That(await KeyAsync("/book/A/MH", "startsAt=10"), Is.Not.EqualTo(await KeyAsync("/book/A/MH", "startsAt=10")), "without a key of its own");
-            Assert.That(await KeyAsync("/book/A/MH", "form-key=1&startsAt=10"), Is.Not.EqualTo(await KeyAsync("/book/A/MH", "form-key=1&startsAt=10")), "with a key that is none");
         });
+    }
+
+    [TestCase("startsAt=10"), TestCase("form-key=1&startsAt=10")]
+    public async Task Key_IsNeverTheSameForFormsWithoutOneOfTheirOwn(string body)
+    {
+        var first = await KeyAsync("/book/A/MH", body);
+        Assert.That(await KeyAsync("/book/A/MH", body), Is.Not.EqualTo(first));
     }
 
     private static async Task<Guid> KeyAsync(string path, string body)

@@ -15,7 +15,7 @@ public static class ChoosePoint
         if (page.Pack.FindCaseType(matter, page.Today) is not { ExOfficio: false } type || !Matters.IsBookable(type)) return SiteFailures.Message(MessageKind.NotFound);
         var points = Matters.PointsOf(page.Pack, type.CaseGroup, page.Today).ToList();
         var answers = await Task.WhenAll(points.Select(p => api.GetAsync(DayTimes.Address(p.Code, type.Code, null), ct)));
-        if (answers.Length > 0 && answers.All(a => a.Problem == "unreachable")) return SiteFailures.Message(MessageKind.Unreachable);
+        if (answers.Length > 0 && answers.All(a => !a.IsGood && a.Problem == "unreachable")) return SiteFailures.Message(MessageKind.Unreachable);
         return new RazorComponentResult<ChoosePointPage>(new { Type = type, Choices = points.Zip(answers, (p, a) => new Choice(p, a.IsGood ? DayTimes.Of(a) : null)).ToList() });
     }
 }
