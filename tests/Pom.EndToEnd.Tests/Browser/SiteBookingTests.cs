@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Pom.EndToEnd.Tests.Running;
@@ -72,7 +74,7 @@ internal sealed partial class SiteBookingTests
         var page = await PageAsync(scripts: false, phone: true);
         await BookAsync(page, "IdCardExchange", "NS", "501 234 568");
         var calendar = await (await page.Context.APIRequest.GetAsync(new Uri(_platform.Url, await page.GetByRole(AriaRole.Link, new() { Name = "Dodaj do kalendarza" }).GetAttributeAsync("href")).ToString())).TextAsync();
-        var start = DateTime.ParseExact(Begin().Match(calendar).Groups[1].Value, "yyyyMMdd'T'HHmmss", null);
+        var start = DateTime.ParseExact(Begin().Match(calendar).Groups[1].Value, "yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
         await DemoClock.SetAsync(page, _platform.Url, _clock.Pack.Calendar.Instant(DateOnly.FromDateTime(start), TimeOnly.FromDateTime(start)).AddMinutes(-15));
         await page.ReloadAsync();
         await Screen.SaveAsync(page, "site-check-in-390x844");
@@ -93,6 +95,7 @@ internal sealed partial class SiteBookingTests
         var address = page.Url;
         await page.FillAsync("#phone", "12 34");
         await page.GetByRole(AriaRole.Button, new() { Name = "Wyślij mi kod" }).ClickAsync();
+        Assert.That(await page.InnerTextAsync("#phone-error"), Does.StartWith("Wpisz dziewięć cyfr"));
         Assert.That(await page.InnerTextAsync("#consent-error"), Is.EqualTo("Bez zgody nie możemy wysłać wiadomości."));
         await page.CheckAsync("[name=consent]");
         await page.SelectOptionAsync("#language", "uk");
@@ -128,7 +131,7 @@ internal sealed partial class SiteBookingTests
     {
         var page = await PageAsync();
         await page.GotoAsync("/book/IdCardIssue/GR");
-        var form = await page.EvaluateAsync<Dictionary<string, string>>("() => Object.fromEntries(new FormData(document.querySelector('form[action^=\"/book\"]')))");
+        var form = JsonSerializer.Deserialize<Dictionary<string, string>>(await page.EvaluateAsync<string>("() => JSON.stringify(Object.fromEntries(new FormData(document.querySelector('form[action^=\"/book\"]'))))"))!;
         form["startsAt"] = (await page.Locator(".times button").First.GetAttributeAsync("value"))!;
         var addresses = new HashSet<string>();
         for (var i = 0; i < 2; i++)

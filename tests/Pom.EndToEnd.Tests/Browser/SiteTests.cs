@@ -53,7 +53,7 @@ internal sealed class SiteTests
             await page.GotoAsync(path);
             await Axe.AssertNoViolationsAsync(page, language);
         }
-        Assert.That(_screen.Complaints.Where(c => !c.Contains("404", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Complaints(), Is.Empty);
         await page.CloseAsync();
     }
 
@@ -133,7 +133,7 @@ internal sealed class SiteTests
         await PostAsync($"/api/queueing/points/NS/tickets/{mine}/start", _clerk);
         await PostAsync($"/api/queueing/points/NS/tickets/{mine}/complete", _clerk);
         await page.Locator("#ticket[data-state=completed]").WaitForAsync(new() { Timeout = 5_000 });
-        Assert.That(_screen.Complaints, Is.Empty);
+        Assert.That(Complaints(), Is.Empty);
         await page.CloseAsync();
     }
 
@@ -141,7 +141,7 @@ internal sealed class SiteTests
     public async Task Case_IsShownByNumberAndCodeOfTheReceipt()
     {
         var clerk = await _api.LogInAsync("clerk.mh1");
-        var item = await _api.SendAsync(Letter.Register(await Letter.WriteAsync(_api, clerk)), clerk, _clock.Header);
+        var item = await _api.SendAsync(Letter.Register(await Letter.WriteAsync(_api, clerk)), clerk);
         Assert.That(item.Status, Is.EqualTo(201), item.Text);
         var page = await PageAsync(scripts: false);
         await page.GotoAsync("/case");
@@ -188,6 +188,9 @@ internal sealed class SiteTests
         Assert.That(await page.InputValueAsync("#number"), Is.EqualTo("RPW/1/2016"));
         await page.CloseAsync();
     }
+
+    /// <summary>A page that is left breaks off what it was asking, and the page that is not there says so.</summary>
+    private IEnumerable<string> Complaints() => _screen.Complaints.Where(c => !c.Contains("ERR_ABORTED", StringComparison.Ordinal) && !c.Contains("404", StringComparison.Ordinal));
 
     private async Task<string> TakeTicketAsync() => (await PostAsync("/api/queueing/points/NS/tickets", _machine, new { caseGroup = "SO" }))["ticketId"];
 

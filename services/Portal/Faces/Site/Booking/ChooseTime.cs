@@ -30,10 +30,12 @@ internal static class ChooseTime
         ContactFields.Check(form);
         if (form.HasErrors) return await ShowAsync(matter, point, day, form, page, api, ct);
         var (phone, email) = ContactFields.Of(form);
-        var answer = await api.PostAsync($"/api/queueing/points/{Uri.EscapeDataString(point)}/standby", new { matter, day = form["day"], phone, email, language = ContactFields.Language(form, page) }, form.Key(), ct);
+        var answer = await api.PostAsync($"/api/queueing/points/{Uri.EscapeDataString(point)}/standby", new { matter, day = form["day"], from = Given(form["from"]), to = Given(form["to"]), phone, email, language = ContactFields.Language(form, page) }, form.Key(), ct);
         return answer.IsGood ? TypedResults.Redirect($"/s/{StandingBy.Of(answer).Token}")
-            : await ShowAsync(matter, point, day, form.Take(answer, [.. ContactFields.Errors, ("day", "site.wrong-day"), ("to", "site.wrong-day")]), page, api, ct);
+            : await ShowAsync(matter, point, day, form.Take(answer, [.. ContactFields.Errors, ("day", "site.wrong-day"), ("from", "site.wrong-day"), ("to", "site.wrong-range")]), page, api, ct);
     }
+
+    private static string? Given(string value) => value.Length > 0 ? value : null;
 
     private static async Task<IResult> ShowAsync(string matter, string point, string? day, SiteForm form, PageContext page, PublicApi api, CancellationToken ct)
     {
