@@ -75,7 +75,7 @@ internal sealed partial class SiteBookingTests
         await BookAsync(page, "IdCardExchange", "NS", "501 234 568");
         var calendar = await (await page.Context.APIRequest.GetAsync(new Uri(_platform.Url, await page.GetByRole(AriaRole.Link, new() { Name = "Dodaj do kalendarza" }).GetAttributeAsync("href")).ToString())).TextAsync();
         var start = DateTime.ParseExact(Begin().Match(calendar).Groups[1].Value, "yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
-        await DemoClock.SetAsync(page, _platform.Url, _clock.Pack.Calendar.Instant(DateOnly.FromDateTime(start), TimeOnly.FromDateTime(start)).AddMinutes(-15));
+        await DemoClock.SetAsync(page, _platform.Url, new DateTimeOffset(start, TimeSpan.Zero).AddMinutes(-15));
         await page.ReloadAsync();
         await Screen.SaveAsync(page, "site-check-in-390x844");
         await page.GetByRole(AriaRole.Button, new() { Name = "Jestem na miejscu" }).ClickAsync();
@@ -187,7 +187,7 @@ internal sealed partial class SiteBookingTests
         return page;
     }
 
-    [GeneratedRegex(@"DTSTART[^:]*:(\d{8}T\d{6})")]
+    [GeneratedRegex(@"DTSTART[^:]*:(\d{8}T\d{6})Z")]
     private static partial Regex Begin();
 
     [GeneratedRegex("^Numerek")]
