@@ -47,7 +47,8 @@ export function followTicket({ ticket, point, number, day }) {
     write('ticket-wait', state !== 'waiting' ? '' : now.estimatedWait ? t('waits.about', { from: now.estimatedWait.fromMinutes, to: now.estimatedWait.toMinutes }) : t('waits.not-yet-known'));
     write('ticket-ahead', now.peopleAhead !== null && now.peopleAhead !== undefined ? t('waits.ahead', { count: now.peopleAhead }) : '');
     const news = state === 'called' ? `called ${now.counter}` : soon ? 'soon' : null;
-    if (news && news !== told) navigator.vibrate?.(state === 'called' ? [400, 150, 400, 150, 400] : 200);
+    // A page that nobody has touched may not vibrate.
+    if (news && news !== told && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(state === 'called' ? [400, 150, 400, 150, 400] : 200);
     if (state === 'called' && news !== told) chime();
     told = news;
     document.title = state === 'called' ? `${t('waits.state-called', { counter: now.counter })} — ${number}` : title;
