@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pom.Portal.Faces.Demo;
 using Pom.Portal.Faces.Live;
+using Pom.Portal.Faces.Site;
 using Pom.Portal.Features.Day;
 using Pom.Portal.Shell;
 using Pom.ServiceDefaults.Hosting;
@@ -24,6 +25,7 @@ internal static class Endpoints
         app.MapGet("/preferences", SetPreference.Handle).AllowPublic("language and theme of one's own browser").ExcludeFromDescription();
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.AddEndpointFilter<IEndpointConventionBuilder, DemoTime>();
+        SiteEndpoints.Map(pages);
         pages.MapGet("/live", ShowLivePage.Handle).AllowPublic(NoPersonalData);
         if (app.ServiceProvider.GetRequiredService<PlatformOptions>().Demo)
             pages.MapGet("/demo", () => new RazorComponentResult<DemoPage>()).AllowPublic("lists the faces of a demonstration");

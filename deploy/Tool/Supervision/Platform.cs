@@ -233,6 +233,9 @@ public sealed class Platform : IAsyncDisposable
         var environment = PlatformEnvironment.Of(program.Name, url, this, _options, _data);
         foreach (var other in _options.Programs.Where(p => p.Name != program.Name))
             foreach (var (variable, value) in other.Tells) environment.TryAdd(variable, value.Replace("{url}", $"http://127.0.0.1:{_ports.Of(other.Name)}", StringComparison.Ordinal));
+        // The portal's pages ask the public interface, as every other client does.
+        if (_options.Programs.Any(p => p.Name == ServiceProgram.Gateway))
+            environment.TryAdd("Pom__Gateway__Url", $"http://127.0.0.1:{(_options.Port > 0 ? _options.Port : _ports.Of(ServiceProgram.Gateway))}");
         return new ProcessPlan
         {
             Name = program.Name,

@@ -33,6 +33,7 @@ internal sealed class PageContext(IHttpContextAccessor http, CityPack pack, Plat
     public string Money(long grosze) => TextBook.Say(Language, "common.money", ("amount", (grosze / 100m).ToString("N2", Culture)));
 
     public string Day(DateOnly day) => day.ToString("D", Culture);
+    public string ShortDay(DateOnly day) => day.ToString("dddd, d MMMM", Culture);
     public string Weekday(DateOnly day) => day.ToString("dddd, d MMMM yyyy", Culture);
     public string TimeWithSeconds(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, pack.Calendar.Zone).ToString("T", Culture);
     public string Time(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, pack.Calendar.Zone).ToString("t", Culture);

@@ -17,6 +17,8 @@ internal static partial class TextBook
 
     public static IEnumerable<KeyValuePair<string, JsonElement>> All => s_texts;
 
+    public static bool Has(string key) => s_texts.ContainsKey(key);
+
     /// <summary>A text in the language, its places filled in.</summary>
     /// <exception cref="KeyNotFoundException">There is no such text.</exception>
     public static string Say(string language, string key, params (string Name, object Value)[] values)

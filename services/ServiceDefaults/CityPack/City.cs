@@ -28,6 +28,8 @@ public sealed record City
     public required string Currency { get; init; }
 
     public Address? Seat { get; init; }
+    public CityContact? Contact { get; init; }
+    public CityMap? Map { get; init; }
 
     [Description("The city's bank accounts that fees are paid to.")]
     public IReadOnlyList<BankAccount> BankAccounts { get; init; } = [];

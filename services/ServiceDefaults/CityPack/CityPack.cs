@@ -96,6 +96,12 @@ public sealed class CityPack
     /// <summary>Texts of messages to residents, and when they are sent.</summary>
     public required NotificationRules Notifications { get; init; }
 
+    /// <summary>Messages and events for the residents' site, with those that are over or not yet told.</summary>
+    public IReadOnlyList<NewsItem> News { get; internal init; } = [];
+
+    /// <summary>What the site tells on the day, the newest first.</summary>
+    public IEnumerable<NewsItem> NewsOn(DateOnly date) => News.Where(n => n.IsInForce(date)).OrderByDescending(n => n.ValidFrom).ThenBy(n => n.Code, StringComparer.Ordinal);
+
     /// <summary>Officials who handle cases.</summary>
     public IReadOnlyList<Official> Officials { get; internal init; } = [];
 

@@ -76,6 +76,18 @@ internal sealed class LivePageTests
         Assert.That(_screen.Complaints, Is.Empty);
     }
 
+    [TestCase("pl"), TestCase("en"), TestCase("uk")]
+    public async Task Pages_AreAccessibleInEveryTheme(string language)
+    {
+        foreach (var path in new[] { ThePlayedDay, "/demo" })
+        {
+            var page = await _screen.PageAsync(_platform.Url);
+            await page.GotoAsync(path);
+            await Axe.AssertNoViolationsAsync(page, language);
+            await page.CloseAsync();
+        }
+    }
+
     [Test]
     public async Task Keyboard_ReachesTheContentAndShowsWhereItIs()
     {

@@ -25,9 +25,10 @@ internal sealed class Screen : IAsyncDisposable
         }));
     }
 
-    public async Task<IPage> PageAsync(Uri url, int width = 1366, int height = 768, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="scripts">False: as a browser whose owner has switched them off.</param>
+    public async Task<IPage> PageAsync(Uri url, int width = 1366, int height = 768, ColorScheme scheme = ColorScheme.Light, bool scripts = true)
     {
-        var page = await _browser.NewPageAsync(new() { BaseURL = $"{url}", ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = "pl-PL" });
+        var page = await _browser.NewPageAsync(new() { BaseURL = $"{url}", ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = "pl-PL", JavaScriptEnabled = scripts });
         page.Console += (_, message) => { if (message.Type is "error" or "warning") Complaints.Add($"{page.Url}: {message.Text}"); };
         page.PageError += (_, error) => Complaints.Add($"{page.Url}: {error}");
         page.RequestFailed += (_, request) => Complaints.Add($"{request.Url}: {request.Failure}");

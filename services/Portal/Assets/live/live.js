@@ -1,4 +1,5 @@
 // Keeps the figures of the start page fresh. Without it the page is a still picture of the moment it was opened.
+import { get } from '../shell/api.js';
 import { page } from '../shell/page.js';
 import { t, timeWithSeconds } from '../shell/texts.js';
 
@@ -27,9 +28,7 @@ function show(rows, attribute) {
 async function refresh() {
   try {
     const query = isFixed ? `?date=${shownDay}` : '';
-    const answer = await fetch(`/api/portal/day${query}`, { signal: AbortSignal.timeout(5000) });
-    if (!answer.ok) throw new Error(answer.status);
-    const day = await answer.json();
+    const day = await get(`/api/portal/day${query}`, { tries: 1, timeout: 5000 });
     if (day.date !== shownDay) { location.reload(); return; }
     show(day.points, 'point');
     show(day.departments, 'department');

@@ -82,6 +82,7 @@ internal sealed class PackReader(string directory)
                 Place(_content.CommonFees, file, "commonComponents", f.CommonComponents);
                 break;
             case FormsFile f: Place(_content.Forms, file, "forms", f.Forms); break;
+            case NewsFile f: Place(_content.News, file, "news", f.News); break;
             case TablesFile f: Place(_content.Tables, file, "tables", f.Tables); break;
             case RegisterMatters matters: _content.Registers = new(file, "$", matters); break;
             case QueueingRules rules: _content.Queueing = new(file, "$", rules); break;

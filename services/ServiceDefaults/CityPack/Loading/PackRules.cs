@@ -12,6 +12,7 @@ internal static class PackRules
         QueueingRuleChecks.Check(content, faults);
         OfficialRules.Check(content, faults);
         NotificationRuleChecks.Check(content, faults);
+        SiteRules.Check(content, faults);
         Versions(content.Departments, d => d.Code, ".code", faults);
         Versions(content.FilePlan, c => c.Code, ".code", faults);
         Versions(content.CaseTypes, t => t.Code, ".code", faults);
