@@ -15,7 +15,7 @@ import { focusSearch, matterView, submit } from './matter.js';
 import { openPayment, resumePayment } from './payment.js';
 import { pickupsView } from './pickups.js';
 import { queueView, ticketView } from './queue.js';
-import { current, draw, paintWith, state } from './state.js';
+import { current, draw, drawNow, paintWith, state } from './state.js';
 import { holdAlone } from './tabs.js';
 import { readTallies, talliesView } from './tallies.js';
 import { followTicket, look, reload } from './visit.js';
@@ -27,8 +27,8 @@ let takeOver = () => {};
 function show(name) {
   state.tab = name;
   tabs.find(([n]) => n === name)[2]?.();
-  draw();
-  requestAnimationFrame(() => (name === 'matter' ? document.getElementById('matter-search') : name === 'pickups' ? document.getElementById('pickup-text') : document.querySelector('.main h2'))?.focus());
+  drawNow();
+  (name === 'matter' ? document.getElementById('matter-search') : name === 'pickups' ? document.getElementById('pickup-text') : document.querySelector('.main h2'))?.focus();
 }
 
 function banners() {
@@ -83,6 +83,7 @@ async function begin() {
   state.account = await session(['clerk'], { examples: ['clerk.mh1', 'clerk.mh2', 'clerk.ns1'] });
   state.point = state.account.points[0];
   state.day = page.today;
+  root.replaceChildren();
   paintWith(paint);
   takeOver = holdAlone(state.account.user, () => { state.passive = true; draw(); });
   onConnection((online) => { state.online = online; draw(); });

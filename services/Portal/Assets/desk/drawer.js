@@ -4,7 +4,7 @@ import { money, t, time } from '../shell/texts.js';
 import { html, icon, nothing, notify, problemText } from '../shell/ui.js';
 import { press } from './commands.js';
 import { grosze } from './money.js';
-import { base, draw, state } from './state.js';
+import { base, draw, drawNow, state } from './state.js';
 
 const kinds = [50000, 20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1];
 let drawers = [];
@@ -48,7 +48,7 @@ async function count(name, more = {}) {
   if (wrong) faults[`kind-${wrong}`] = t('desk.fault-count');
   if (counted() !== mine.expectedGrosze && !reason.trim()) faults.reason = t('desk.fault-difference');
   if (name === 'hand-over' && !to.trim()) faults.to = t('common.required');
-  if (Object.keys(faults).length) { draw(); requestAnimationFrame(() => document.querySelector('#desk [aria-invalid="true"]')?.focus()); return; }
+  if (Object.keys(faults).length) { drawNow(); document.querySelector('#desk [aria-invalid="true"]')?.focus(); return; }
   const denominations = Object.fromEntries(kinds.filter((k) => Number(counts[k]) > 0).map((k) => [k, Number(counts[k])]));
   const body = { count: { grosze: counted(), ...(Object.keys(denominations).length ? { denominations } : {}) }, reason: reason.trim() || undefined, ...more };
   try {

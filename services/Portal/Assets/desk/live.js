@@ -52,5 +52,6 @@ export function show(ticket) {
   const known = state.live.tickets.find((t) => t.ticketId === ticket.ticketId);
   const there = { passedOver: false, matters: [], issuedAt: ticket.calledAt, ...known, ...ticket };
   state.live = { ...state.live, tickets: [...state.live.tickets.filter((t) => t.ticketId !== ticket.ticketId), there].filter((t) => ['waiting', 'called', 'serving', 'parked'].includes(t.state)) };
+  draw();
   refresh();
 }

@@ -4,13 +4,13 @@ import { has, money, say, t } from '../shell/texts.js';
 import { confirmAct, html, icon, nothing, notify } from '../shell/ui.js';
 import { printReceipt } from './daylist.js';
 import * as draft from './draft.js';
-import { feeView } from './fee.js';
+import { feeSum, feeView } from './fee.js';
 import { field } from './fields.js';
 import { openPayment, printConfirmation } from './payment.js';
 import { personView } from './people.js';
 import { broad, faultOf, faults } from './rules.js';
 import { onTheWay, scansView } from './scans.js';
-import { current, departmentOf, draw, state, typeOf } from './state.js';
+import { current, departmentOf, draw, drawNow, state, typeOf } from './state.js';
 import { owed, register, takeOriginal, visit } from './visit.js';
 
 const form = { value: draft.value, set: draft.set, touch: draft.touch, touched: draft.isTouched, fault: faultOf };
@@ -31,10 +31,11 @@ function choose(type) {
   query = '';
   at = 0;
   draft.start(type.code);
-  requestAnimationFrame(() => document.querySelector('#matter input, #matter select')?.focus());
+  drawNow();
+  document.querySelector('#matter .form input, #matter .form select')?.focus();
 }
 
-export const focusSearch = () => requestAnimationFrame(() => document.getElementById('matter-search')?.focus());
+export function focusSearch() { drawNow(); document.getElementById('matter-search')?.focus(); }
 
 function searchView() {
   const rows = offered();
@@ -75,7 +76,8 @@ export async function submit() {
   draft.showAll();
   const wrong = faults();
   if (wrong.length) {
-    requestAnimationFrame(() => (document.querySelector('#matter [aria-invalid="true"]') ?? document.getElementById('attachments-fault'))?.focus());
+    drawNow();
+    (document.querySelector('#matter [aria-invalid="true"]') ?? document.getElementById('attachments-fault'))?.focus();
     return;
   }
   if (onTheWay()) { notify(t('desk.scans-on-the-way'), 'info'); return; }
@@ -106,24 +108,33 @@ function formView(m, type) {
       ${personView(form, m, type)}
       ${fieldsView(type)}
     </form>
-    <div class="side">${scansView(locked)}${feeView(locked)}
-      <div class="send">${wrong ? html`<p class="error" role="status">${t('desk.faults', { count: wrong })}</p>` : nothing}
+    <div class="side"><div class="side-scroll">${scansView(locked)}${feeView(locked)}</div>
+      <div class="send">${feeSum()}${wrong ? html`<p class="error" role="status">${t('desk.faults', { count: wrong })}</p>` : nothing}
         <button type="button" class="primary big" data-act="register" ?disabled=${locked} aria-keyshortcuts="Control+Enter" @click=${submit}>${locked ? html`${icon('send')} ${t('desk.registering')}` : html`${icon('stamp')} ${t('desk.register')} <span class="keys" aria-hidden="true">${keyNames('Ctrl+Enter')}</span>`}</button>
         <p class="quiet small">${icon('check')} ${t('desk.saved-as-typed')}</p></div></div></div>`;
 }
 
 const stateOf = (i) => { const key = `desk.item-${i.state?.code}`; return has(key) ? t(key) : say(i.state) || ''; };
 
+// The service's warnings in the reader's language: a rule has its own words, a field those of its check.
+const checkCodes = { vin: 'vinCheckDigit', plate: 'plateUnusual', drivingLicence: 'licenceUnusual' };
+function warningText(item, warning) {
+  const type = typeOf(item.caseType);
+  const code = checkCodes[type?.fields.find((f) => `form.${f.name}` === warning.field)?.validator];
+  const rule = type?.rules.find((r) => r.code === warning.code);
+  return rule ? say(rule.message) : code ? t(`desk.fault-${code}`) : warning.message;
+}
+
 function registeredView() {
   const due = owed();
   return html`<section class="card registered" aria-labelledby="registered-heading"><h2 id="registered-heading" tabindex="-1">${icon('circle-check')} ${t('desk.registered', { count: visit.items.length })}</h2>
-    <ul>${visit.items.map((i) => html`<li><div class="grow"><strong class="number">${i.number}</strong> ${say(typeOf(i.caseType)?.name)}
-        <span class="block small">${icon(i.caseReference ? 'badge-check' : i.state?.code === 'refused' ? 'circle-alert' : 'hourglass')} ${stateOf(i)}${i.caseReference ? html` · <strong>${i.caseReference}</strong>` : html` · ${say(departmentOf(i.department)?.name)}`}${i.original ? html` · ${icon('barcode')} ${i.original}` : nothing}</span>
-        ${i.warnings?.length ? html`<span class="block small warning">${i.warnings.map((w) => w.message).join(' ')}</span>` : nothing}
+    <ul>${visit.items.map((i) => html`<li><div class="grow"><strong class="number">${i.number ?? nothing}</strong> ${say(typeOf(i.caseType)?.name)}
+        ${i.tallyId ? nothing : html`<span class="block small">${icon(i.caseReference ? 'badge-check' : i.state?.code === 'refused' ? 'circle-alert' : 'hourglass')} ${stateOf(i)}${i.caseReference ? html` · <strong>${i.caseReference}</strong>` : html` · ${say(departmentOf(i.department)?.name)}`}${i.original ? html` · ${icon('barcode')} ${i.original}` : nothing}</span>`}
+        ${i.warnings?.map((w) => html`<span class="block small warning">${warningText(i, w)}</span>`)}
         ${i.originalFault ? html`<span class="block small error">${i.originalFault} <button type="button" class="plain" @click=${() => takeOriginal(i, i.barcode)}>${t('desk.again')}</button></span>` : nothing}</div>
       <span class="small">${i.charge?.state === 'open' ? html`<span class="tag warn">${t('desk.to-pay', { amount: money(i.charge.grosze) })}</span>` : i.charge?.state === 'paid' ? html`<button type="button" class="plain" @click=${() => printConfirmation(i.payment?.paymentId)}><span class="tag good">${icon('check')} ${t('desk.was-paid')}</span></button>`
         : i.charge?.state === 'failed' ? html`<span class="tag bad">${i.charge.why}</span>` : i.charge ? html`<span class="tag">${t('desk.no-fee')}</span>` : html`<span class="quiet">${t('common.loading')}</span>`}</span>
-      <button type="button" data-act="receipt" @click=${() => printReceipt(i.itemId, i.language)}>${icon('printer')} ${t('desk.receipt')}</button></li>`)}</ul>
+      ${i.tallyId ? nothing : html`<button type="button" data-act="receipt" @click=${() => printReceipt(i.itemId, i.language)}>${icon('printer')} ${t('desk.receipt')}</button>`}</li>`)}</ul>
     <div class="row">${due.length ? html`<button type="button" class="primary" data-act="payment" aria-keyshortcuts="Alt+Z" @click=${openPayment}>${icon('hand-coins')} ${t('desk.pay', { amount: money(due.reduce((s, i) => s + i.charge.grosze, 0)) })} <span class="keys" aria-hidden="true">${keyNames('Alt+Z')}</span></button>` : nothing}
       <span class="quiet grow">${t(due.length ? 'desk.pay-or-next' : 'desk.next-matter-or-done')}</span></div></section>`;
 }

@@ -8,7 +8,7 @@ import { insist } from './commands.js';
 import { grosze } from './money.js';
 import { drawer, readDrawers, drawerForm } from './drawer.js';
 import { page } from '../shell/page.js';
-import { base, draw, state } from './state.js';
+import { base, draw, state, typeOf } from './state.js';
 import { keep, owed, visit } from './visit.js';
 
 const patience = 180000; // the resident looks for the card
@@ -50,7 +50,7 @@ function view(close) {
   const busy = working || !!visit.payment;
   return html`<form class="payment" novalidate @submit=${(e) => { e.preventDefault(); begin(); }}>
     <ul class="owed">${owed().map((i) => html`<li><label class="check"><input type="checkbox" ?disabled=${busy || owed().length === 1} .checked=${!i.later} @change=${(e) => { i.later = !e.target.checked; keep(); redraw(); }}>
-      <span class="grow">${i.name} <span class="quiet number">${i.number}</span></span><span class="number">${money(i.charge.grosze)}</span></label></li>`)}</ul>
+      <span class="grow">${say(typeOf(i.caseType)?.name) || i.caseType} <span class="quiet number">${i.number ?? nothing}</span></span><span class="number">${money(i.charge.grosze)}</span></label></li>`)}</ul>
     <p class="total"><span>${t('desk.together')}</span> <strong class="number">${money(sum())}</strong></p>
     <fieldset ?disabled=${busy}><legend>${t('desk.method')}</legend><div class="segments">${['card', 'cash', 'transfer'].map((m) => html`<label class=${`segment ${method === m ? 'on' : ''}`}><input type="radio" name="method" value=${m} ?autofocus=${method === m} .checked=${method === m}
       ?disabled=${m === 'card' && !hasTerminal()} @change=${() => { method = m; fault = ''; redraw(); }}>${icon({ card: 'credit-card', cash: 'banknote', transfer: 'arrow-right-left' }[m])} ${t(`desk.method-${m}`)}</label>`)}</div></fieldset>

@@ -3,7 +3,7 @@ import { get, post } from '../shell/api.js';
 import { say, t } from '../shell/texts.js';
 import { html, icon, nothing, notify, problemText } from '../shell/ui.js';
 import { press } from './commands.js';
-import { base, departmentOf, draw, state, typeOf } from './state.js';
+import { base, departmentOf, draw, drawNow, state, typeOf } from './state.js';
 
 let text = '';
 let day = '';
@@ -24,8 +24,8 @@ async function find(e) {
       if (found && !found.length) fault = t('desk.pickup-unknown');
     } catch (problem) { fault = problemText(problem); }
   }
-  draw();
-  requestAnimationFrame(() => document.getElementById(fault ? 'pickup-text' : 'pickup-found')?.focus());
+  drawNow();
+  document.getElementById(fault ? 'pickup-text' : 'pickup-found')?.focus();
 }
 
 // The ticket of a visit at this point: numbers begin anew each day.

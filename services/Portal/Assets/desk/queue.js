@@ -32,13 +32,18 @@ export function ticketView() {
       ${button('park', t('desk.park'), park, 'Alt+P')}${button('transfer', t('desk.transfer'), transfer, 'Alt+T')}${button('undo', t('desk.undo'), undo, 'Alt+U')}</div></section>`;
 }
 
-const mine = () => { const groups = serves(); return (state.live?.tickets ?? []).filter((x) => x.state === 'waiting' && groups.includes(x.caseGroup)); };
+// Groups that this counter helps out with at the moment.
+const helps = () => { const own = myCounter()?.caseGroups ?? []; return state.live.overflow.filter((o) => o.openedAt && serves().includes(o.caseGroup) && own.includes(o.from)); };
+function mine() {
+  const groups = [...(myCounter()?.caseGroups ?? []), ...helps().map((o) => o.caseGroup)];
+  return state.live.tickets.filter((x) => x.state === 'waiting' && groups.includes(x.caseGroup));
+}
 
 export function queueView() {
   const groups = serves();
   const own = myCounter()?.caseGroups ?? [];
-  const open = state.live.overflow.filter((o) => o.openedAt && groups.includes(o.caseGroup) && own.includes(o.from));
-  const waiting = mine().filter((x) => own.includes(x.caseGroup) || open.some((o) => o.caseGroup === x.caseGroup));
+  const open = helps();
+  const waiting = mine();
   const parked = state.live.tickets.filter((x) => x.state === 'parked' && groups.includes(x.caseGroup));
   return html`<section class="card queue" aria-labelledby="queue-heading">
     <h2 id="queue-heading">${t('desk.queue')} <span class="number">${waiting.length}</span> ${state.freshAt ? nothing : html`<span class="tag warn">${icon('wifi-off')} ${t('desk.stale')}</span>`}</h2>

@@ -83,7 +83,7 @@ const size = (bytes) => (bytes < 1024 * 1024 ? t('desk.kilobytes', { n: Math.max
 
 export function scansView(locked) {
   const type = typeOf(draft.matter().caseType);
-  const kinds = [...type.documents.map((d) => ({ code: d.code, name: say(d.name) })), { code: 'other', name: t('desk.kind-other') }];
+  const kinds = [...type.documents.map((d) => ({ code: d.code, name: say(d.name) })), { code: 'other', name: t('desk.document-other') }];
   const missing = missingDocuments();
   const refused = draft.allRefused();
   return html`<section class="card scans" aria-labelledby="scans-heading">
@@ -104,7 +104,7 @@ export function scansView(locked) {
       <span class="file-state">${fileState(f)}</span>
       ${f.state === 'refused' && contents.has(f.id) && f.why === 'line' ? html`<button type="button" class="plain" aria-label=${t('desk.send-again')} @click=${() => again(f.id)}>${icon('refresh-cw')}</button>` : nothing}
       <button type="button" class="plain" ?disabled=${locked} aria-label=${t('desk.remove-file', { name: f.name })} @click=${() => remove(f.id)}>${icon('x')}</button></li>`)}</ul>
-    <p class="error" id="attachments-fault" tabindex="-1" role="status">${draft.isTouched('attachments') && missing.length ? t('desk.fault-documents', { count: missing.length, names: missing.map((d) => say(d.name)).join('; ') }) : Object.entries(refused).filter(([k]) => k.startsWith('attachments')).map(([, v]) => v).join(' ')}</p>
+    <p class="error" id="attachments-fault" tabindex="-1" role="status">${draft.isTouched('attachments') && missing.length ? t('desk.fault-documents', { count: missing.length }) : Object.entries(refused).filter(([k]) => k.startsWith('attachments')).map(([, v]) => v).join(' ')}</p>
   </section>`;
 }
 

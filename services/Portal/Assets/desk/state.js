@@ -14,8 +14,11 @@ export const paintWith = (paint) => { painter = paint; };
 export function draw() {
   if (due) return;
   due = true;
-  queueMicrotask(() => { due = false; painter(); });
+  queueMicrotask(() => { if (due) drawNow(); });
 }
+
+// Draws at once, for whoever must then move the focus to what is new.
+export function drawNow() { due = false; painter(); }
 
 export const base = (service) => `/api/${service}/points/${state.point}`;
 export const typeOf = (code) => state.types.find((t) => t.code === code);

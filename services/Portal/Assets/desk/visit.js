@@ -8,7 +8,7 @@ import { confirmAct, notify, problemText } from '../shell/ui.js';
 import { insist } from './commands.js';
 import * as draft from './draft.js';
 import { factsOf, itemOf } from './request.js';
-import { base, current, draw, state, typeOf } from './state.js';
+import { base, current, draw, drawNow, state, typeOf } from './state.js';
 
 let ticketId = null;
 let store = null;
@@ -50,14 +50,21 @@ async function send() {
   try {
     const answer = await insist('register', () => post(`${base('document-intake')}/items`, body, { key }), key);
     const item = { itemId: answer.itemId, number: answer.number, receiptCode: answer.receiptCode, department: answer.department, caseType: body.caseType, title: body.title, state: answer.stateText, warnings: answer.warnings, language: draft.matter().language, barcode: barcode?.trim() || null, facts };
-    if (at === store) { visit.items.push(item); keep(); draft.next(); } else { const other = at.load() ?? { items: [] }; other.items.push(item); at.save(other); }
+    if (at === store) {
+      if (!visit.items.some((i) => i.itemId === item.itemId)) visit.items.push(item);
+      draft.next();
+      keep();
+    } else { const other = at.load() ?? { items: [] }; other.items.push(item); at.save(other); }
     await Promise.all([charge(item), original(item)]);
+    drawNow();
     document.getElementById('registered-heading')?.focus();
   } catch (e) {
+    if (at !== store) return; // its draft is not on the screen; it is tried again when the ticket is back
     draft.set('pending', null);
     draft.refuse(fields(e.errors ?? {}));
     notify(Object.keys(e.errors ?? {}).length ? t('desk.refused') : problemText(e), 'bad');
-    requestAnimationFrame(() => (document.querySelector('#desk [aria-invalid="true"]') ?? document.getElementById('attachments-fault'))?.focus());
+    drawNow();
+    (document.querySelector('#desk [aria-invalid="true"]') ?? document.getElementById('attachments-fault'))?.focus();
   } finally { sending = false; draw(); }
 }
 
@@ -71,15 +78,23 @@ function fields(errors) {
 // What is owed for the item; the key hangs on the item, so that it is assessed once.
 async function charge(item) {
   const type = typeOf(item.caseType);
-  if (!type?.feeComponents.length) { item.charge = { state: 'free', grosze: 0 }; keep(); return; }
+  if (!item.tallyId && !type?.feeComponents.length) { item.charge = { state: 'free', grosze: 0 }; keep(); return; }
   try {
-    const made = await insist('charge', (key) => post(`${base('payments')}/charges`, { itemId: item.itemId, caseType: item.caseType, department: type.addresseeChosenAtDesk ? item.department : undefined, ticketId: ticketId || undefined, facts: item.facts }, { key }), `charge-${item.itemId}`);
+    const made = await insist('charge', (key) => post(`${base('payments')}/charges`, { itemId: item.itemId, tallyId: item.tallyId, count: item.tallyId && item.count > 1 ? item.count : undefined, caseType: item.caseType, department: type?.addresseeChosenAtDesk ? item.department : undefined, ticketId: ticketId || undefined, facts: item.facts }, { key }), `charge-${item.itemId ?? item.tallyId}`);
     item.charge = { chargeId: made.chargeId, grosze: made.grosze, state: made.state, transfers: made.transfers };
     item.facts = null;
   } catch (e) {
     item.charge = { state: 'failed', grosze: 0, why: problemText(e) };
   }
   keep();
+}
+
+// What was counted and costs something is paid with the rest of the visit.
+export async function addTally(tally, form) {
+  const item = { tallyId: tally.tallyId, caseType: tally.caseType, facts: { form }, count: tally.count };
+  visit.items.push(item);
+  keep();
+  await charge(item);
 }
 
 async function original(item) {
@@ -96,7 +111,7 @@ export function takeOriginal(item, barcode) { item.barcode = barcode; item.origi
 
 // Where the items are now; asked while they are on the screen.
 export async function look() {
-  const open = visit.items.filter((i) => !i.caseReference);
+  const open = visit.items.filter((i) => i.itemId && !i.caseReference);
   for (const item of open) {
     try {
       const now = await get(`${base('document-intake')}/items/${item.itemId}`, { tries: 1 });
