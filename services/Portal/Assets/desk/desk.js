@@ -28,6 +28,7 @@ function show(name) {
   state.tab = name;
   tabs.find(([n]) => n === name)[2]?.();
   drawNow();
+  window.scrollTo(0, 0);
   (name === 'matter' ? document.getElementById('matter-search') : name === 'pickups' ? document.getElementById('pickup-text') : document.querySelector('.main h2'))?.focus();
 }
 
@@ -51,7 +52,7 @@ function paint() {
   if (state.counter === null) { render(html`${banners()}${chooserView()}`, root); return; }
   followTicket();
   const [, view] = tabs.find(([n]) => n === state.tab);
-  render(html`${banners()}<div class="desk"><div class="left">${ticketView()}${queueView()}</div>
+  render(html`${banners()}<div class="desk"><h1 class="hidden-text">${t('desk.counter', { number: state.counter })}</h1><div class="left">${ticketView()}${queueView()}</div>
     <div class="main"><nav class="tabs" aria-label=${t('desk.parts')}>${tabs.map(([name], i) => html`<button type="button" class="plain" aria-current=${state.tab === name ? 'page' : 'false'} aria-keyshortcuts="Alt+${i + 1}" @click=${() => show(name)}>${t(`desk.tab-${name}`)} <span class="keys" aria-hidden="true">${keyNames(`Alt+${i + 1}`)}</span></button>`)}
       <button type="button" class="plain help" aria-label=${t('common.shortcuts')} @click=${() => keys.show()}>${icon('keyboard')} <kbd aria-hidden="true">?</kbd></button></nav>
     ${view()}</div></div>`, root);

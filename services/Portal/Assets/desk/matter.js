@@ -32,6 +32,7 @@ function choose(type) {
   at = 0;
   draft.start(type.code);
   drawNow();
+  window.scrollTo(0, 0);
   document.querySelector('#matter .form input, #matter .form select')?.focus();
 }
 
