@@ -5,8 +5,8 @@ import { say, t } from '../shell/texts.js';
 import { confirmAct, html, icon, nothing, notify, openDialog } from '../shell/ui.js';
 import { press } from './commands.js';
 import { refresh, show } from './live.js';
-import { base, current, myCounter, state } from './state.js';
-import { visitOver } from './visit.js';
+import { base, current, draw, myCounter, state } from './state.js';
+import { visit, visitOver } from './visit.js';
 
 export const groupName = (code) => say(page.data.groups[code]) || code;
 const ticketPath = (ticket, step) => `${base('queueing')}/tickets/${ticket.ticketId}/${step}`;
@@ -46,8 +46,8 @@ export const undo = () => step('undo');
 
 export async function done() {
   const ticket = current();
-  if (!ticket || ticket.state !== 'serving') return;
-  if (!await visitOver(ticket)) return;
+  if (!ticket && visit.items.length) { await visitOver(); draw(); return; } // somebody came without a ticket
+  if (ticket?.state !== 'serving' || !await visitOver()) return;
   if (await step('complete', { outcome: 'served' })) state.tab = 'matter';
 }
 

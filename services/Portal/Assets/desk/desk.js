@@ -65,7 +65,7 @@ const keys = shortcuts([
   { keys: 'F4', text: 'desk.start', act: () => start().then(focusSearch), when: served('called') },
   { keys: 'F7', text: 'desk.recall', act: recall, when: served('called') },
   { keys: 'F8', text: 'desk.missed', act: missed, when: served('called') },
-  { keys: 'F9', text: 'desk.done', act: done, when: served('serving') },
+  { keys: 'F9', text: 'desk.done', act: done, when: () => atCounter() && current()?.state !== 'called' },
   { keys: 'Alt+P', text: 'desk.park', act: park, when: served('called', 'serving') },
   { keys: 'Alt+T', text: 'desk.transfer', act: transfer, when: served('called', 'serving') },
   { keys: 'Alt+U', text: 'desk.undo', act: undo, when: served('called', 'serving') },

@@ -2,6 +2,7 @@
 import { keyNames } from '../shell/keys.js';
 import { has, money, say, t } from '../shell/texts.js';
 import { confirmAct, html, icon, nothing, notify } from '../shell/ui.js';
+import { done } from './counter.js';
 import { printReceipt } from './daylist.js';
 import * as draft from './draft.js';
 import { feeSum, feeView } from './fee.js';
@@ -137,5 +138,6 @@ function registeredView() {
         : i.charge?.state === 'failed' ? html`<span class="tag bad">${i.charge.why}</span>` : i.charge ? html`<span class="tag">${t('desk.no-fee')}</span>` : html`<span class="quiet">${t('common.loading')}</span>`}</span>
       ${i.tallyId ? nothing : html`<button type="button" data-act="receipt" @click=${() => printReceipt(i.itemId, i.language)}>${icon('printer')} ${t('desk.receipt')}</button>`}</li>`)}</ul>
     <div class="row">${due.length ? html`<button type="button" class="primary" data-act="payment" aria-keyshortcuts="Alt+Z" @click=${openPayment}>${icon('hand-coins')} ${t('desk.pay', { amount: money(due.reduce((s, i) => s + i.charge.grosze, 0)) })} <span class="keys" aria-hidden="true">${keyNames('Alt+Z')}</span></button>` : nothing}
-      <span class="quiet grow">${t(due.length ? 'desk.pay-or-next' : 'desk.next-matter-or-done')}</span></div></section>`;
+      <span class="quiet grow">${t(due.length ? 'desk.pay-or-next' : 'desk.next-matter-or-done')}</span>
+      ${current() ? nothing : html`<button type="button" data-act="finish" @click=${done}>${icon('check')} ${t('desk.done')} <span class="keys" aria-hidden="true">${keyNames('F9')}</span></button>`}</div></section>`;
 }

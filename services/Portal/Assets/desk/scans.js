@@ -88,15 +88,15 @@ export function scansView(locked) {
   const refused = draft.allRefused();
   return html`<section class="card scans" aria-labelledby="scans-heading">
     <h3 id="scans-heading">${icon('paperclip')} ${t('desk.scans')}</h3>
-    <ul class="documents">${type.documents.map((d) => html`<li class=${list().some((f) => f.kind === d.code && f.attachmentId) ? 'have' : d.required ? 'need' : ''}>
-      ${icon(list().some((f) => f.kind === d.code && f.attachmentId) ? 'circle-check' : d.required ? 'circle-alert' : 'file')} ${say(d.name)} ${d.required ? nothing : html`<span class="quiet">${t('desk.if-applies')}</span>`}</li>`)}
-      ${type.documentsToShow.map((d) => html`<li>${icon('eye')} ${say(d.name)} <span class="quiet">${t('desk.only-shown')}</span></li>`)}</ul>
     <div class=${`drop ${over ? 'over' : ''}`} @dragover=${(e) => { e.preventDefault(); if (!over) { over = true; draw(); } }} @dragleave=${() => { over = false; draw(); }}
       @drop=${(e) => { e.preventDefault(); over = false; if (!locked) add([...e.dataTransfer.files]); draw(); }}>
       <span class="quiet">${t('desk.drop-here')}</span>
       <label class="button"><input class="hidden-text" id="scan-file" type="file" multiple accept=${types.join(',')} ?disabled=${locked} @change=${(e) => { add([...e.target.files]); e.target.value = ''; }}>${icon('upload')} ${t('desk.choose-file')}</label>
       <button type="button" ?disabled=${locked} @click=${async () => { const photo = await photograph(); if (photo) add([photo]); }}>${icon('camera')} ${t('desk.camera')}</button>
     </div>
+    <ul class="documents">${type.documents.map((d) => html`<li class=${list().some((f) => f.kind === d.code && f.attachmentId) ? 'have' : d.required ? 'need' : ''}>
+      ${icon(list().some((f) => f.kind === d.code && f.attachmentId) ? 'circle-check' : d.required ? 'circle-alert' : 'file')} ${say(d.name)} ${d.required ? nothing : html`<span class="quiet">${t('desk.if-applies')}</span>`}</li>`)}
+      ${type.documentsToShow.map((d) => html`<li>${icon('eye')} ${say(d.name)} <span class="quiet">${t('desk.only-shown')}</span></li>`)}</ul>
     <ul class="files">${list().map((f, i) => html`<li>
       <span class="file-name" title=${f.name}>${icon(f.mediaType === 'application/pdf' ? 'file-text' : 'file')} ${f.name}</span>
       <label class="hidden-text" for="kind-${f.id}">${t('desk.kind-of', { name: f.name })}</label>
