@@ -101,7 +101,7 @@ async function begin() {
   follow();
   draw();
   queueMicrotask(() => { if (state.counter !== null) resumePayment(); });
-  setInterval(() => { if (!document.hidden && state.ready && !state.passive) look(); }, 3000);
+  setInterval(() => { if (!document.hidden && state.ready && !state.passive) look(); }, 2000);
   setInterval(draw, 30000); // minutes of waiting
 }
 

@@ -1,5 +1,5 @@
 // The matter that is being typed: kept as typed under the account and the ticket, brought back after a reload or a crash.
-import { draft as kept, draftsOf } from '../shell/drafts.js';
+import { draft as kept } from '../shell/drafts.js';
 import { newId } from '../shell/page.js';
 import { currentLanguage } from '../shell/texts.js';
 import { draw, state } from './state.js';
@@ -32,7 +32,6 @@ export function open(ticketId) {
 
 // Another tab may have gone on with it.
 export function reload() { const name = place?.name; if (!name) return; place = null; open(name === 'matter:none' ? '' : name.slice('matter:'.length)); }
-export const drafts = () => draftsOf(state.account.user).filter((n) => n.startsWith('matter:'));
 
 function forget() { touched = new Set(); sent = false; refused = {}; }
 

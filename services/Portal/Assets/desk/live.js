@@ -5,15 +5,17 @@ import { followPoint } from '../shell/feed.js';
 import { page } from '../shell/page.js';
 import { base, draw, state } from './state.js';
 
+const restMs = 150;
 let asking = null;
-let again = false;
+let queued = null;
 
+// Who asks while a question is under way gets the answer to the next one: the present one may be of the moment before.
 export function refresh() {
-  if (asking) { again = true; return asking; }
-  asking = ask().finally(() => {
-    asking = null;
-    if (again) { again = false; refresh(); }
-  });
+  if (asking) {
+    queued ??= asking.catch(() => {}).then(() => new Promise((resolve) => { setTimeout(resolve, restMs); })).then(() => { queued = null; return refresh(); });
+    return queued;
+  }
+  asking = ask().finally(() => { asking = null; });
   return asking;
 }
 

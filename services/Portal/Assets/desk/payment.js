@@ -1,13 +1,12 @@
 // Money for one or several matters of the visit at once: cash from the clerk's drawer, the card terminal of the counter, or a transfer
 // that is shown. The intent has a key from the start, so that a lost answer is asked for and nobody pays twice.
 import { get, post, Problem } from '../shell/api.js';
-import { newId } from '../shell/page.js';
+import { newId, page } from '../shell/page.js';
 import { money, say, t } from '../shell/texts.js';
 import { html, icon, nothing, notify, openDialog, problemText } from '../shell/ui.js';
 import { insist } from './commands.js';
 import { grosze } from './money.js';
 import { drawer, readDrawers, drawerForm } from './drawer.js';
-import { page } from '../shell/page.js';
 import { base, draw, state, typeOf } from './state.js';
 import { keep, owed, visit } from './visit.js';
 

@@ -3,7 +3,7 @@
 import { post } from '../shell/api.js';
 import { page } from '../shell/page.js';
 import { say, t } from '../shell/texts.js';
-import { birthOf, checks } from './checks.js';
+import { birthOf, checks, isMobile } from './checks.js';
 import * as draft from './draft.js';
 import { faultText } from './fields.js';
 import { base, draw, state, typeOf } from './state.js';
@@ -53,9 +53,17 @@ function ofPerson(prefix, path, person, type) {
     if (at === 'documentNumber' && person.idKind === 'document') return documentFault(person.documentNumber);
     if (at === 'documentCountry' && person.idKind === 'document') return !person.documentCountry?.trim() ? required() : /^[A-Za-z]{2,3}$/.test(person.documentCountry.trim()) ? null : { text: t('desk.fault-country') };
   }
-  if (at === 'phone') return draft.matter().sms && !person.phone?.trim() ? { text: t('desk.fault-sms-phone'), required: true } : checked('anyPhone', person.phone, false);
+  if (at === 'phone') return phoneFault(person.phone, prefix === 'applicant' && draft.matter().sms);
   if (at === 'email') return draft.matter().email && !person.email?.trim() ? { text: t('desk.fault-email-address'), required: true } : checked('email', person.email, false);
   return null;
+}
+
+// Text messages reach mobile numbers only.
+function phoneFault(number, sms) {
+  if (sms && !number?.trim()) return { text: t('desk.fault-sms-phone'), required: true };
+  const fault = checked('anyPhone', number, false);
+  const value = fault || !sms ? null : checks.anyPhone(number).value;
+  return value?.startsWith('+48') && !isMobile(value) ? { text: t('desk.fault-sms-mobile') } : fault;
 }
 
 function documentFault(number) {
