@@ -67,7 +67,7 @@ function fieldsView(type) {
       rows: f.type === 'text' && !f.validator && (f.maxLength ?? 200) > 200 ? 3 : 0, wide: f.type === 'boolean' || (f.maxLength ?? 200) > 300 && !f.validator,
       inputMode: f.type === 'number' || ['pesel', 'nip', 'regon', 'nrb', 'pkk'].includes(f.validator) ? (f.type === 'number' ? 'decimal' : 'numeric') : undefined, capital: ['vin', 'plate', 'idCard'].includes(f.validator) ? 'characters' : undefined }))}</div>
     <div class="columns">${field(form, 'barcode', { label: t('desk.barcode'), hint: t('desk.barcode-hint'), maxLength: 40 })}
-      <div class="field"><label class="check"><input type="checkbox" .checked=${m.noCopy} @change=${(e) => draft.set('noCopy', e.target.checked)}><span>${t('desk.no-copy')}</span></label></div>
+      <div class="field"><label class="check"><input type="checkbox" id="f-noCopy" .checked=${m.noCopy} @change=${(e) => draft.set('noCopy', e.target.checked)}><span>${t('desk.no-copy')}</span></label></div>
       ${m.noCopy ? field(form, 'notes', { label: t('desk.no-copy-why'), required: true, maxLength: 500, wide: true, rows: 2 }) : nothing}</div></fieldset>`;
 }
 

@@ -19,6 +19,7 @@ function checked(kind, text, must) {
 }
 
 function ofField(f, given) {
+  if (f.type === 'boolean') return null; // not ticked is an answer too; rules speak about it
   const text = typeof given === 'string' ? given.trim() : given;
   if (text === undefined || text === '' || text === null) return f.required ? required() : null;
   if (f.type === 'number') {

@@ -17,7 +17,11 @@ internal sealed class FindPickupTests
     public async Task Start() => _clerk = (_platform = await TestPlatform.StartAsync(new DocumentIntakeModule())).Clerk();
 
     [OneTimeTearDown]
-    public async Task Stop() => await _platform.DisposeAsync();
+    public async Task Stop()
+    {
+        _clerk.Dispose();
+        await _platform.DisposeAsync();
+    }
 
     private async Task<JsonArray> FindAsync(object request, string point = "NS") =>
         (await (await _platform.Clerk(point).PostAsJsonAsync(Find.Replace("NS", point, StringComparison.Ordinal), request)).Read())["items"]!.AsArray();

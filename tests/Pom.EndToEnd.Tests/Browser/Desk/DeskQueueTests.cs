@@ -101,10 +101,10 @@ internal sealed class DeskQueueTests
         await using var desk = await OpenAsync("clerk.gr1");
         var page = desk.Page;
         await desk.ServeAsync("KOM");
-        await desk.ChooseAsync("prawa jazdy");
+        await desk.ChooseAsync("pojazdu uz");
         await desk.FillApplicantAsync();
-        await FillRequiredAsync(page);
-        await desk.ScanAsync(await page.Locator(".documents .need").CountAsync());
+        await desk.FillVehicleAsync();
+        await desk.ScanAsync(4);
         await page.Keyboard.PressAsync("Control+Enter");
         await page.Locator(".registered").WaitForAsync();
         await page.Locator("[data-act=payment]").ClickAsync();
@@ -158,17 +158,5 @@ internal sealed class DeskQueueTests
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#pickup-fault")).ToContainTextAsync("Nic takiego nie ma");
         await Assertions.Expect(page.Locator("#pickup-text")).ToBeFocusedAsync();
-    }
-
-    /// <summary>Some value in every required field of the form.</summary>
-    private static async Task FillRequiredAsync(IPage page)
-    {
-        foreach (var field in await page.Locator(".form [name^='form.'][aria-required='true']").AllAsync())
-        {
-            var name = await field.GetAttributeAsync("name");
-            if (await field.EvaluateAsync<bool>("e => e.tagName === 'SELECT'")) await field.SelectOptionAsync(new SelectOptionValue { Index = 1 });
-            else if (await field.GetAttributeAsync("type") == "date") await field.FillAsync("2020-01-02");
-            else await field.FillAsync(name!.EndsWith("pkk", StringComparison.OrdinalIgnoreCase) ? "12345678901234567890" : "1");
-        }
     }
 }

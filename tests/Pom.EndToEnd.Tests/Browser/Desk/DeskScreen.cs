@@ -102,6 +102,20 @@ internal sealed class DeskScreen(IPage page, ApiClient api, string point, string
         await FillAsync("applicant.address", "ul. Testowa 1, 35-001 Rzeszów");
     }
 
+    /// <summary>A used car whose number has an unusual check digit.</summary>
+    public async Task FillVehicleAsync()
+    {
+        await FillAsync("form.vin", "WVWZZZ1JZXW000001");
+        await ChooseAsync("form.vehicleKind", "car");
+        await FillAsync("form.make", "Škoda");
+        await FillAsync("form.model", "Octavia");
+        await FillAsync("form.productionYear", "2010");
+        await FillAsync("form.currentPlate", "RZ 12345");
+        await FillAsync("form.acquiredOn", Day);
+        await ChooseAsync("form.ownerKind", "person");
+        await ChooseAsync("form.platesWish", "standard");
+    }
+
     /// <summary>What the register of the point holds of the ticket.</summary>
     public async Task<IReadOnlyList<JsonNode>> RegisteredAsync(string clerk)
     {

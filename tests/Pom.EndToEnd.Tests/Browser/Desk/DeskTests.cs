@@ -43,15 +43,8 @@ internal sealed class DeskTests
         await Screen.SaveAsync(page, "desk-form");
         await desk.FillApplicantAsync();
         await desk.FillAsync("applicant.pesel", "99723199985");
-        await desk.FillAsync("form.vin", "WVWZZZ1JZXW000001");
-        await desk.ChooseAsync("form.vehicleKind", "car");
-        await desk.FillAsync("form.make", "Škoda");
-        await desk.FillAsync("form.model", "Octavia");
-        await desk.FillAsync("form.productionYear", "2010");
-        await desk.FillAsync("form.currentPlate", "RZ 12345");
-        await desk.FillAsync("form.acquiredOn", desk.Day);
+        await desk.FillVehicleAsync();
         await desk.ChooseAsync("form.ownerKind", "company");
-        await desk.ChooseAsync("form.platesWish", "standard");
         await Assertions.Expect(page.Locator("#fee-sum")).ToHaveTextAsync("160,00 zł");
         await Assertions.Expect(page.Locator("#f-form-ownerRegon-fault")).ToContainTextAsync("Firma podaje numer REGON.");
 
@@ -104,7 +97,7 @@ internal sealed class DeskTests
         await TypeAsync("#f-applicant-firstName", "Anna");
         await TypeAsync("#f-applicant-lastName", "Zielińska");
         await TypeAsync("#f-form-subject", "Prośba o ławkę");
-        await TabToAsync(".form .columns > .field > .check input");
+        await TabToAsync("#f-noCopy");
         await page.Keyboard.PressAsync("Space");
         await TypeAsync("#f-notes", "Wzorzec materiału");
         await page.Keyboard.PressAsync("Control+Enter");
@@ -219,7 +212,7 @@ internal sealed class DeskTests
         {
             ("applicant.pesel", "58822824687", "Cyfra kontrolna"), ("applicant.pesel", "99823000120", "nie ma takiej daty"), ("applicant.pesel", "99270112344", "w przyszłości"), ("applicant.pesel", "9972319998A", "tylko cyfry"),
             ("form.vin", "WVWZZZ1JZXW00000O", "liter I, O, Q"), ("form.currentPlate", "12345", "RZ 12345"), ("form.ownerRegon", "123456786", "Cyfra kontrolna"), ("form.productionYear", "dwa", "Wpisz liczbę"),
-            ("form.productionYear", "1800", "od 1 900 do 2 100"), ("applicant.phone", "12", "9 cyfr"), ("applicant.email", "jan", "nazwa@domena.pl"),
+            ("form.productionYear", "1800", "od 1900 do 2100"), ("applicant.phone", "12", "9 cyfr"), ("applicant.email", "jan", "nazwa@domena.pl"),
         })
         {
             await desk.FillAsync(field, value);
