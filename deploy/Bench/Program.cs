@@ -1,3 +1,4 @@
+using Pom.Bench.Desk;
 using Pom.Bench.Estimates;
 using Pom.Bench.Intake;
 using Pom.Bench.Queueing;
@@ -9,6 +10,7 @@ using Pom.Bench.Year;
     ("queueing", "from the ticket machine to five hundred displays, beside a bare push", QueueingBenchmark.RunAsync),
     ("estimates", "wait estimates against position × fixed average ÷ clerks, on played days", EstimatesBenchmark.RunAsync),
     ("intake", "register, search and inbox at 1,000 and at 1,000,000 items; registrations beside bare commits", IntakeBenchmark.RunAsync),
+    ("desk", "from the key to the painted answer at the desk: thirty clerks in a browser under a played day", DeskBenchmark.RunAsync),
     ("year", "the 50,000 cases of 2016 through the whole platform; the last tenth against the first", YearBenchmark.RunAsync),
 ];
 

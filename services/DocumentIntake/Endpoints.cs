@@ -34,6 +34,7 @@ internal static class Endpoints
             .Allow(Role.Clerk, Role.Supervisor, Role.CaseHandler, Role.HeadOfDepartment);
 
         api.MapPost("/points/{point}/items", RegisterItem.Handle).WithName("registerItem").WithSummary("Register an application or letter and send it to its department").AllowAtPoint(Role.Clerk, Role.Supervisor);
+        api.MapPost("/points/{point}/items/check", CheckItem.Handle).WithName("checkItem").WithSummary("Dry run while somebody types: which rules between the fields are broken").AllowAtPoint(Role.Clerk, Role.Supervisor);
         api.MapGet("/points/{point}/items/{itemId:guid}", GetItem.Handle).WithName("getItem").WithSummary("One item with its receipts and its case").AllowAtPoint(Role.Clerk, Role.Supervisor);
         api.MapPost("/points/{point}/items/{itemId:guid}/route", RouteItem.Handle).WithName("routeItem").WithSummary("Send a refused item to another department").AllowAtPoint(Role.Supervisor);
         api.MapGet("/points/{point}/receipts", FollowReceipts.Handle).WithName("followReceipts").WithSummary("What is new about the items of the point since the last question").AllowAtPoint(Role.Clerk, Role.Supervisor);
@@ -69,6 +70,7 @@ internal static class Endpoints
         api.MapPost("/departments/{department}/originals/{barcode}/lend", LendOriginal.Lend).WithName("lendOriginal").WithSummary("Lend an original out of the store").AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
         api.MapPost("/departments/{department}/originals/{barcode}/return", LendOriginal.Return).WithName("returnOriginal").WithSummary("Take a lent original back").AllowInDepartment(Role.CaseHandler, Role.HeadOfDepartment);
 
+        api.MapPost("/points/{point}/pickups/find", FindPickup.Handle).WithName("findPickup").WithSummary("What waits for a resident, by case reference, number of the receipt or ticket, at any point").AllowAtPoint(Role.Clerk);
         api.MapPost("/points/{point}/pickups", HandOverDocument.Handle).WithName("handOverDocument").WithSummary("Hand the ready document over to the resident").AllowAtPoint(Role.Clerk);
 
         api.MapGet("/departments/{department}/deliveries", FetchDeliveries.Handle).WithName("fetchDeliveries").WithSummary("A department's own system fetches what it has missed since a number").AllowInDepartment(Role.DepartmentSystem);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pom.Portal.Faces.Demo;
+using Pom.Portal.Faces.Desk;
 using Pom.Portal.Faces.Live;
 using Pom.Portal.Faces.Site;
 using Pom.Portal.Features.Day;
@@ -26,6 +27,7 @@ internal static class Endpoints
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.AddEndpointFilter<IEndpointConventionBuilder, DemoTime>();
         SiteEndpoints.Map(pages);
+        pages.MapGet("/desk", () => new RazorComponentResult<DeskPage>()).AllowPublic(OnlyAShell);
         pages.MapGet("/live", ShowLivePage.Handle).AllowPublic(NoPersonalData);
         if (app.ServiceProvider.GetRequiredService<PlatformOptions>().Demo)
             pages.MapGet("/demo", () => new RazorComponentResult<DemoPage>()).AllowPublic("lists the faces of a demonstration");

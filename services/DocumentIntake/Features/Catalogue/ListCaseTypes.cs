@@ -21,6 +21,9 @@ internal static class ListCaseTypes
         public required IReadOnlyList<Relief> Reliefs { get; init; }
         public required Pickup Pickup { get; init; }
 
+        /// <summary>Conditions between the fields; <c>checkItem</c> says which are broken.</summary>
+        public required IReadOnlyList<Rule> Rules { get; init; }
+
         /// <summary>With <c>tally</c> nothing is registered: the desk counts it at municipal-affairs.</summary>
         public required CaseHandling Handling { get; init; }
     }
@@ -36,6 +39,10 @@ internal static class ListCaseTypes
 
     /// <param name="Automatic">Given by itself where its condition is met.</param>
     internal sealed record Relief(string Code, Text Name, bool Automatic);
+
+    /// <param name="Field">Of the form, or <c>applicant</c> or <c>proxy</c>.</param>
+    /// <param name="Warning">Told, but does not stand in the way.</param>
+    internal sealed record Rule(string Code, string Field, Text Message, bool Warning);
 
     public static Ok<IReadOnlyList<Response>> Handle(CityPack pack, TimeProvider clock)
     {
@@ -53,6 +60,7 @@ internal static class ListCaseTypes
             FeeVariants = [.. type.FeeVariants.Where(v => v.IsInForce(today)).Select(v => new Bundle(v.Code, v.Name, v.Components))],
             Reliefs = [.. type.Reliefs.Where(r => r.IsInForce(today)).Select(r => new Relief(r.Code, r.Name, r.Automatic))],
             Pickup = type.Pickup,
+            Rules = [.. type.Rules.Select(r => new Rule(r.Code, r.Field, r.Message, r.Warning))],
             Handling = type.Handling,
         };
 }

@@ -5,7 +5,10 @@ internal sealed class OverflowLane(string group, string from)
 {
     public string Group { get; } = group;
     public string From { get; } = from;
-    public DateTimeOffset? OpenedAt { get; set; }
+    public DateTimeOffset? OpenedAt => Opened?.At;
+
+    /// <summary>Why and how it was opened; null while it is closed.</summary>
+    public OverflowOpened? Opened { get; set; }
 
     /// <summary>Since when all that is needed for opening holds; null while it does not.</summary>
     public DateTimeOffset? WantedSince { get; set; }

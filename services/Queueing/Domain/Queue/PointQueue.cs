@@ -86,8 +86,8 @@ internal sealed partial class PointQueue(QueuePlan plan)
             case GroupOpened e: _closedGroups.Remove(e.Group); break;
             case PointClosed e: Closed = e; break;
             case PointOpened: Closed = null; break;
-            case OverflowOpened e: Lane(e.Group, e.From).OpenedAt = e.At; break;
-            case OverflowClosed e: Lane(e.Group, e.From).OpenedAt = null; break;
+            case OverflowOpened e: Lane(e.Group, e.From).Opened = e; break;
+            case OverflowClosed e: Lane(e.Group, e.From).Opened = null; break;
         }
         foreach (var lane in _lanes) Observe(lane, line.At);
     }

@@ -30,7 +30,11 @@ internal sealed record GroupNow(string Code, int Waiting, int Clerks, double Des
 /// <param name="Ticket">The ticket called or served there.</param>
 internal sealed record CounterNow(int Number, string? Clerk, IReadOnlyList<string> Own, IReadOnlyList<string> Overflow, TicketNow? Ticket);
 
-internal sealed record LaneNow(string Group, string From, DateTimeOffset? OpenedAt, DateTimeOffset? WantedSince);
+/// <param name="Opened">Why it is open; null while it is closed.</param>
+internal sealed record LaneNow(string Group, string From, OverflowOpened? Opened, DateTimeOffset? WantedSince)
+{
+    public DateTimeOffset? OpenedAt => Opened?.At;
+}
 
 internal sealed record CallNow(string Number, string Group, int Counter, DateTimeOffset At);
 
@@ -58,7 +62,7 @@ internal sealed partial class PointQueue
         return new QueueSnapshot(Plan.Point, Plan.Day, Sequence, at, Plan.ClosesAt, Closed,
             [.. Plan.Groups.Select(g => new GroupNow(g.Code, Waiting(g.Code), ClerksOf(g.Code), DeskMinutes(g.Code), ClosingOf(g.Code)))],
             [.. Plan.Counters.Select(c => CounterNow(c, atCounters.GetValueOrDefault(c.Number)))],
-            [.. _lanes.Select(l => new LaneNow(l.Group, l.From, l.OpenedAt, l.WantedSince))],
+            [.. _lanes.Select(l => new LaneNow(l.Group, l.From, l.Opened, l.WantedSince))],
             [.. WaitingInOrder(at).Select(Now)],
             [.. _tickets.Values.Where(t => t.IsPresent && !t.IsWaiting).Select(Now)],
             [.. _lastCalls.Select(c => new CallNow(_tickets[c.Ticket].Number, _tickets[c.Ticket].Group, c.Counter, c.At))],

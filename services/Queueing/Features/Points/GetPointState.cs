@@ -27,7 +27,8 @@ internal static class GetPointState
     internal sealed record CounterState(int Number, IReadOnlyList<string> CaseGroups, IReadOnlyList<string> OverflowCaseGroups, string? Clerk, string? Ticket, TicketState? State, DateTimeOffset? Since);
 
     /// <param name="CaseGroup">The group that gets help from the clerks of <paramref name="From"/> since <paramref name="OpenedAt"/>.</param>
-    internal sealed record OverflowState(string CaseGroup, string From, DateTimeOffset? OpenedAt);
+    /// <param name="Cause">Why it was opened, with the people who waited then and the minutes they would have waited; null while it is closed.</param>
+    internal sealed record OverflowState(string CaseGroup, string From, DateTimeOffset? OpenedAt, OverflowCause? Cause, int? Waiting, int? PredictedMinutes);
 
     internal sealed record PresentTicket(
         Guid TicketId, string Number, string CaseGroup, TicketState State, PrintState Print, int? Counter, DateTimeOffset IssuedAt, DateTimeOffset? CalledAt,
@@ -43,7 +44,7 @@ internal static class GetPointState
             Count(TicketState.Called), Count(TicketState.Serving), Count(TicketState.Completed), Count(TicketState.Missed), Count(TicketState.LeftWaiting),
             [.. queue.Groups.Select(g => new GroupState(g.Code, g.Waiting, g.Clerks, estimates.OfNew(queue, g.Code, at.Now), g.Closed?.Cause))],
             [.. queue.Counters.Select(c => new CounterState(c.Number, c.Own, c.Overflow, c.Clerk, c.Ticket?.Number, c.Ticket?.State, c.Ticket?.StartedAt ?? c.Ticket?.CalledAt))],
-            [.. queue.Overflows.Select(o => new OverflowState(o.Group, o.From, o.OpenedAt))],
+            [.. queue.Overflows.Select(o => new OverflowState(o.Group, o.From, o.OpenedAt, o.Opened?.Cause, o.Opened?.Waiting, o.Opened?.PredictedMinutes))],
             [.. queue.Elsewhere.Where(t => t.Counter is not null).Concat(queue.Waiting).Concat(queue.Elsewhere.Where(t => t.Counter is null)).Select(Present)]));
 
         int Count(TicketState state) => queue.Counts.GetValueOrDefault(state);

@@ -35,6 +35,19 @@ public sealed class PointTests
     }
 
     [Test]
+    public async Task The_state_says_why_help_was_opened()
+    {
+        await _lobby.ClerkAtAsync(2);
+        for (var i = 0; i < 4; i++) await _lobby.IssueAsync("KOM");
+        _lobby.Later(TimeSpan.FromMinutes(2));
+
+        var lane = (await _lobby.Machine.GetAsync(_lobby.Url()).Answer(HttpStatusCode.OK))["overflow"]!.AsArray().Single(o => (string)o!["caseGroup"]! == "KOM")!;
+
+        Assert.That(((string)lane["from"]!, (string)lane["cause"]!, (int)lane["waiting"]!), Is.EqualTo(("SO", "predictedWait", 1)), "nobody serves the group, so the first who waits is reason enough");
+        Assert.That(lane["predictedMinutes"], Is.Null, "no clerk, no forecast");
+    }
+
+    [Test]
     public async Task The_day_is_read_page_by_page_without_gap()
     {
         await FillAsync(450);
