@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pom.Portal.Faces.Demo;
 using Pom.Portal.Faces.Live;
+using Pom.Portal.Faces.Office;
+using Pom.Portal.Faces.Supervisor;
 using Pom.Portal.Features.Day;
 using Pom.Portal.Shell;
 using Pom.ServiceDefaults.Hosting;
@@ -25,6 +27,8 @@ internal static class Endpoints
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.AddEndpointFilter<IEndpointConventionBuilder, DemoTime>();
         pages.MapGet("/live", ShowLivePage.Handle).AllowPublic(NoPersonalData);
+        pages.MapGet("/office", () => new RazorComponentResult<OfficePage>()).AllowPublic(OnlyAShell);
+        pages.MapGet("/point/{point}", ShowSupervisorPage.Handle).AllowPublic(OnlyAShell);
         if (app.ServiceProvider.GetRequiredService<PlatformOptions>().Demo)
             pages.MapGet("/demo", () => new RazorComponentResult<DemoPage>()).AllowPublic("lists the faces of a demonstration");
     }
