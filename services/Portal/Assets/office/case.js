@@ -105,8 +105,9 @@ function actBar(data) {
   const all = offered(data);
   if (!all.length) return html`<p class="quiet">${t('office.no-acts')}</p>`;
   const [first, ...rest] = all;
-  const seen = rest.slice(0, 3);
-  const more = rest.slice(3);
+  // What ends a case in an unusual way is not a slip away from what is usual.
+  const seen = rest.filter((a) => !a.danger && a.name !== 'transferredToDepartment').slice(0, 3);
+  const more = rest.filter((a) => !seen.includes(a));
   return html`<div class="acts" role="group" aria-label=${t('office.acts')}>${actButton(first, true, run)}${seen.map((a) => actButton(a, false, run))}
     ${more.length ? html`<details class="menu" name="acts"><summary class="button">${icon('ellipsis')} ${t('office.more-acts')}</summary><ul>${more.map((a) => html`<li><button type="button" data-act=${a.name} @click=${(e) => { e.target.closest('details').open = false; run(a); }}>${icon(a.icon)} ${a.text}</button></li>`)}</ul></details>` : nothing}</div>`;
 }

@@ -32,8 +32,15 @@ export function course(data, width) {
   const late = c.dueOn && !ended && c.dueOn < last;
   // What was done on one day is one mark.
   const marks = Object.entries(Object.groupBy(log.filter((l) => !quiet.includes(l.act)), (l) => day(l.at)));
-  let behind = -999; let row = 0;
-  return html`<svg class="course" viewBox="0 0 ${width} 104" role="img" aria-label=${t('office.course-words', { from: shortDay(from), state: word('state', c.state), due: c.dueOn ? shortDay(c.dueOn) : '–' })}>
+  let behind = -999; let row = 0; let deepest = 0;
+  const placed = marks.map(([d, done]) => {
+    const text = done.length > 1 ? t('office.course-several', { act: word('act', done.at(-1).act), count: done.length - 1 }) : word('act', done[0].act);
+    row = x(d) - behind < text.length * 6.6 + 18 ? (row + 1) % 3 : 0;
+    behind = x(d);
+    deepest = Math.max(deepest, row);
+    return { at: x(d), done, text, row };
+  });
+  return html`<svg class="course" viewBox="0 0 ${width} ${76 + deepest * 16}" role="img" aria-label=${t('office.course-words', { from: shortDay(from), state: word('state', c.state), due: c.dueOn ? shortDay(c.dueOn) : '–' })}>
     <defs><pattern id="stood" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="course-still" width="7" height="7"></rect><rect class="course-gap" width="3" height="7"></rect></pattern></defs>
     <rect class="course-ahead" x=${left} y=${middle - 6} width=${Math.max(0, x(until) - left)} height="12" rx="6"></rect>
     <rect class="course-gone" x=${left} y=${middle - 6} width=${Math.max(12, x(last) - left)} height="12" rx="6"></rect>
@@ -41,12 +48,8 @@ export function course(data, width) {
     ${stood(log, last).map((s) => svg`<rect class="course-stood" x=${x(s.from)} y=${middle - 6} width=${Math.max(4, x(s.to) - x(s.from))} height="12"><title>${t('office.stood', { from: shortDay(s.from), to: shortDay(s.to) })}</title></rect>`)}
     ${c.dueOn ? svg`<g class=${late ? 'course-flag late' : 'course-flag'}><line x1=${x(c.dueOn)} x2=${x(c.dueOn)} y1="20" y2=${middle + 8}></line><text x=${Math.min(x(c.dueOn), width - 4)} y="14" text-anchor=${x(c.dueOn) > width - 140 ? 'end' : 'middle'}>${t('office.due-flag', { day: shortDay(c.dueOn) })}</text></g>` : nothing}
     ${ended ? nothing : svg`<circle class="course-today" cx=${x(place.today)} cy=${middle} r="9"><title>${t('office.today', { day: shortDay(place.today) })}</title></circle>`}
-    ${marks.map(([d, done]) => {
-      const at = x(d);
-      const text = done.length > 1 ? t('office.course-several', { act: word('act', done.at(-1).act), count: done.length - 1 }) : word('act', done[0].act);
-      row = at - behind < text.length * 6.6 + 18 ? (row + 1) % 3 : 0;
-      behind = at;
-      const y = middle + 24 + row * 16;
+    ${placed.map(({ at, done, text, row: line }) => {
+      const y = middle + 24 + line * 16;
       const end = at > width - text.length * 7;
       return svg`<g class="course-mark"><line x1=${at} x2=${at} y1=${middle} y2=${y - 4}></line><circle cx=${at} cy=${middle} r="5"><title>${done.map((l) => `${word('act', l.act)}, ${instant(l.at)}`).join('; ')}</title></circle><text x=${end ? at - 6 : at + 6} y=${y} text-anchor=${end ? 'end' : 'start'}>${text}</text></g>`;
     })}</svg>`;

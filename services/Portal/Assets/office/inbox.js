@@ -96,10 +96,10 @@ export function inbox() {
 }
 
 function list() {
-  return html`${toolbar()}
+  return html`<div class="list-tools">${toolbar()}
     <div class="fresh"><span role="status">${s.arrivals.length ? html`<button type="button" class="primary arrivals" @click=${() => loadInbox()}>${icon('inbox')} ${t('office.arrivals', { count: s.arrivals.length })}</button>` : nothing}</span>
       <span class="small ${s.stale ? 'warned' : 'quiet'}">${s.at ? t(s.stale ? 'office.stale' : 'office.as-of', { time: time(s.at) }) : ''}</span>
-      <button type="button" class="plain" @click=${() => loadInbox()} aria-label=${t('office.refresh')} title=${t('office.refresh')}>${icon('refresh-cw')}</button></div>
+      <button type="button" class="plain" @click=${() => loadInbox()} aria-label=${t('office.refresh')} title=${t('office.refresh')}>${icon('refresh-cw')}</button></div></div>
     ${s.problem ? html`<div class="banner bad" role="alert">${icon('circle-alert')}<p>${s.problem}</p></div>` : !s.rows ? html`<p class="empty" role="status">${icon('hourglass')}${t('common.loading')}</p>` : !s.rows.length ? empty() : rows()}`;
 }
 

@@ -66,6 +66,7 @@ function keep() {
 
 async function start() {
   sweepDrafts();
+  root.replaceChildren(); // what stood there until the script came
   const examples = ['handler.so', 'head.so', 'handler.kom', 'head.gk'];
   const account = await session(['case-handler', 'head-of-department'], { examples });
   await enter(account, params().get('department'));

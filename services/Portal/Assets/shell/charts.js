@@ -60,4 +60,4 @@ export function bars(title, head, labels, series, { width = 620, stacked = false
   </svg>`);
 }
 
-const short = (label, names) => { const most = Math.floor(names / 7); return label.length > most ? `${label.slice(0, most - 1)}…` : label; };
+const short = (label, names) => { const most = Math.floor(names / 8); return label.length > most ? `${label.slice(0, most - 1)}…` : label; };

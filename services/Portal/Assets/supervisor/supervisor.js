@@ -38,6 +38,7 @@ async function arrive() {
 async function start() {
   const account = await session(['supervisor'], { examples: [`supervisor.${place.point.toLowerCase()}`] });
   place.account = account;
+  root.replaceChildren(); // what stood there until the script came
   if (!account.points.includes(place.point)) {
     render(html`<div class="page"><div class="empty card">${icon('lock')}<h1>${t('supervisor.other-point')}</h1><p>${t('supervisor.other-point-words')}</p>${account.points.map((p) => html`<a class="button" href="/point/${p}">${p}</a>`)}</div></div>`, root);
     return;
