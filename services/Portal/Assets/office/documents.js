@@ -25,7 +25,7 @@ export function documents(data, kinds, draw) {
 function picture(a, draw) {
   const failed = () => { s.failed.add(a.attachmentId); draw(); };
   if (s.failed.has(a.attachmentId)) return html`<div class="document-picture empty" tabindex="0" role="region" aria-label=${a.name}>${icon('file')}<p>${t('office.no-preview')}</p></div>`;
-  if (a.mediaType === 'application/pdf') return html`<iframe class="document-picture" title=${a.name} src=${path(a, '/preview')}></iframe>`;
+  if (a.mediaType === 'application/pdf') return html`<iframe class="document-picture" title=${a.name} src=${`${path(a, '/preview')}#navpanes=0&view=FitH`}></iframe>`;
   if (!['image/jpeg', 'image/png'].includes(a.mediaType)) { return html`<div class="document-picture empty">${icon('file')}<p>${t('office.no-preview')}</p></div>`; }
   const width = (e) => { e.target.dataset.natural = e.target.naturalWidth; draw(); };
   const natural = document.querySelector(`img[data-attachment="${a.attachmentId}"]`)?.naturalWidth || 800;

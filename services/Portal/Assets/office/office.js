@@ -16,8 +16,9 @@ import { bags, loadBags } from './bags.js';
 const root = document.getElementById('office');
 const everyMs = 8000;
 let online = true;
-let shown = null;
 let inboxAddress = '';
+let listScroll = 0;
+let opened = null;
 
 const views = {
   inbox: { icon: 'inbox', load: () => loadInbox(), draw: inbox },
@@ -47,15 +48,16 @@ function nav(of) {
 async function arrive() {
   const of = params().get('case');
   const key = of ?? `${view()}?${params()}`;
-  const back = shown !== null && !of && key === inboxAddress;
-  const list = !of;
-  shown = key;
-  if (of) await loadCase(of);
-  else await views[view()].load();
-  if (list) inboxAddress = key;
+  const back = !of && opened !== null && key === inboxAddress;
+  if (of && opened === null) listScroll = window.scrollY;
+  if (of) { if (of !== opened) window.scrollTo(0, 0); opened = of; await loadCase(of); } else await views[view()].load();
+  if (!of) inboxAddress = key;
   document.title = document.title.replace(/^.*? — /, `${of ? document.querySelector('#case-title .number')?.textContent ?? t('office.case') : t(`office.view-${view()}`)} — `);
-  if (!of && !back) window.scrollTo(0, 0);
   draw();
+  if (of) return;
+  const from = opened;
+  opened = null;
+  requestAnimationFrame(() => { window.scrollTo(0, back ? listScroll : 0); if (back) document.querySelector(`tr[data-case="${from}"] a`)?.focus({ preventScroll: true }); });
 }
 
 function keep() {
@@ -85,7 +87,7 @@ async function start() {
     { keys: 'p', text: 'office.key-previous', act: () => step('previous') },
     { keys: 'a', text: 'office.key-act', when: () => params().get('case') && !editing(), act: runFirst },
     { keys: 'e', text: 'office.key-correct', when: () => !!params().get('case'), act: edit },
-    { keys: 'r', text: 'office.key-refresh', act: arrive },
+    { keys: 'r', text: 'office.key-refresh', act: () => (params().get('case') ? loadCase(params().get('case')) : views[view()].load()) },
   ]);
   await arrive();
   setInterval(keep, everyMs);

@@ -60,9 +60,9 @@ export function searchBox(redraw) {
 
 export function searchResults() {
   if (!s.found) return null;
-  return html`<section class="card" aria-labelledby="found"><div class="row"><h2 id="found" class="grow" tabindex="-1">${t('office.found', { count: s.found.length })}</h2><button type="button" @click=${() => { forgetSearch(); draw(); }}>${icon('arrow-left')} ${t('office.back-to-list')}</button></div>
+  return html`<section class="card" aria-labelledby="found"><div class="row"><h2 id="found" class="grow"><span role="status">${t('office.found', { count: s.found.length })}</span></h2><button type="button" @click=${() => { forgetSearch(); draw(); }}>${icon('arrow-left')} ${t('office.back-to-list')}</button></div>
     ${s.found.length ? html`<div class="table"><table><thead><tr><th scope="col">${t('office.case')}</th><th scope="col">${t('office.title-of-item')}</th><th scope="col">${t('office.state')}</th></tr></thead><tbody>
       ${s.found.map((f) => html`<tr><th scope="row"><button type="button" class="link number" @click=${() => open(f)}>${f.caseReference ?? f.number}</button><span class="under">${f.number}, ${shortDay(f.day)}</span></th>
-        <td>${f.title}<span class="under">${typeName(f.caseType)}</span></td><td>${word('progress', f.caseState)}${f.void ? html` <span class="tag bad">${t('office.item-void')}</span>` : nothing}</td></tr>`)}</tbody></table></div>`
+        <td>${f.title}${f.title === typeName(f.caseType) ? nothing : html`<span class="under">${typeName(f.caseType)}</span>`}</td><td>${word('progress', f.caseState)}${f.void ? html` <span class="tag bad">${t('office.item-void')}</span>` : nothing}</td></tr>`)}</tbody></table></div>`
     : html`<p class="quiet">${t('office.found-nothing')}</p>`}</section>`;
 }

@@ -3,6 +3,12 @@
 import { html, nothing, svg } from '../vendor/lit/lit-html.js';
 import { number, t } from './texts.js';
 
+// Who draws charts brings their style along.
+const style = document.createElement('link');
+style.rel = 'stylesheet';
+style.href = new URL('./charts.css', import.meta.url).href;
+document.head.append(style);
+
 const scale = (most) => {
   const step = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
   const top = [1, 2, 5, 10].map((m) => m * step).find((v) => v >= most) ?? most;
