@@ -31,6 +31,9 @@ internal sealed class SupervisorTests
         if (_platform is not null) await _platform.DisposeAsync();
     }
 
+    [SetUp]
+    public void Forget() => _screen.Complaints.Clear();
+
     [Test]
     public async Task ClosedGroup_IsClosedAtTheMachine_UntilItIsOpenedAgain()
     {
@@ -60,7 +63,7 @@ internal sealed class SupervisorTests
         await page.TabToAsync(more);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".chart-picture")).ToBeVisibleAsync(new() { Timeout = 15_000 });
-        await Expect(page.GetByText("krócej o")).ToHaveCountAsync(1);
+        await Expect(page.GetByText("krócej o").First).ToBeVisibleAsync();
         await page.GetByText("Liczby w tabeli").ClickAsync();
         await Expect(page.Locator(".chart-table tbody tr").First).ToContainTextAsync("Pojazdy");
         await Screen.SaveAsync(page, "supervisor-staffing");
