@@ -14,7 +14,7 @@ export const typeName = (code) => say(names.types.get(code)) || code;
 export const pointName = (code) => say(names.points.get(code)) || code;
 export const departmentName = (code) => say(names.departments.get(code)?.name) || code;
 export const unitName = (code) => say(place.desks.units.find((u) => u.code === code)?.name) || code;
-export const personName = (user) => place.desks.officials.find((o) => o.user === user)?.name ?? user;
+export const personName = (user) => place.desks.officials.find((o) => o.user === user)?.name ?? (user === place.service ? t('office.the-system') : user);
 export const caseTypes = () => page.data.caseTypes.filter((x) => x.department === place.department);
 export const isHead = () => place.account.roles.includes('head-of-department');
 export const isHandler = () => place.account.roles.includes('case-handler');

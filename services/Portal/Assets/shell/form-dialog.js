@@ -63,12 +63,12 @@ function field(f, values, error, redraw) {
   const below = html`${f.hint ? html`<p class="hint" id="${id}-hint">${f.hint}</p>` : nothing}${error ? html`<p class="error" id="${id}-error">${error}</p>` : nothing}`;
   if (f.type === 'check') return html`<div class="field"><label class="check"><input type="checkbox" .checked=${values[f.name]} @change=${set}> ${f.label}</label>${below}</div>`;
   if (f.type === 'radio') return html`<fieldset aria-describedby=${describedBy}><legend class=${f.required ? 'must' : nothing}>${f.label}</legend>
-    ${f.options.map((o) => html`<label class="check"><input type="radio" name=${id} value=${o.value} aria-invalid=${!!error} .checked=${values[f.name] === o.value} @change=${set}> ${o.text}</label>`)}${below}</fieldset>`;
+    ${f.options.map((o) => html`<label class="check"><input type="radio" ?required=${f.required} name=${id} value=${o.value} aria-invalid=${!!error} .checked=${values[f.name] === o.value} @change=${set}> ${o.text}</label>`)}${below}</fieldset>`;
   const label = html`<label for=${id} class=${f.required ? 'must' : nothing}>${f.label}</label>`;
-  if (f.type === 'select') return html`<div class="field">${label}<select id=${id} aria-invalid=${!!error} aria-describedby=${describedBy} @change=${set}>
+  if (f.type === 'select') return html`<div class="field">${label}<select id=${id} ?required=${f.required} aria-invalid=${!!error} aria-describedby=${describedBy} @change=${set}>
     ${f.options.map((o) => html`<option value=${o.value} .selected=${String(values[f.name]) === String(o.value)}>${o.text}</option>`)}</select>${below}</div>`;
-  if (f.type === 'area') return html`<div class="field">${label}<textarea id=${id} rows="4" maxlength=${f.max ?? 1000} aria-invalid=${!!error} aria-describedby=${describedBy} .value=${values[f.name]} @input=${set}></textarea>${below}</div>`;
-  return html`<div class="field">${label}<input id=${id} type=${f.type === 'date' ? 'date' : 'text'} inputmode=${f.type === 'number' ? 'numeric' : f.type === 'money' ? 'decimal' : nothing} autocomplete="off" maxlength=${f.max ?? 200}
+  if (f.type === 'area') return html`<div class="field">${label}<textarea id=${id} ?required=${f.required} rows="4" maxlength=${f.max ?? 1000} aria-invalid=${!!error} aria-describedby=${describedBy} .value=${values[f.name]} @input=${set}></textarea>${below}</div>`;
+  return html`<div class="field">${label}<input id=${id} ?required=${f.required} type=${f.type === 'date' ? 'date' : 'text'} inputmode=${f.type === 'number' ? 'numeric' : f.type === 'money' ? 'decimal' : nothing} autocomplete="off" maxlength=${f.max ?? 200}
     list=${f.suggestions ? `${id}-list` : nothing} aria-invalid=${!!error} aria-describedby=${describedBy} .value=${values[f.name]} @input=${set}>
     ${f.suggestions ? html`<datalist id="${id}-list">${f.suggestions.map((s) => html`<option value=${s}></option>`)}</datalist>` : nothing}${below}</div>`;
 }
