@@ -1,11 +1,13 @@
 // Papers that come from the points: bags on their way, what was in them by barcode, and originals lent out of the store.
 import { get, post } from '../shell/api.js';
+import { newId } from '../shell/page.js';
 import { html, icon, nothing, notify, openDialog, problemText } from '../shell/ui.js';
 import { formDialog } from '../shell/form-dialog.js';
 import { instant, shortDay, t } from '../shell/texts.js';
-import { personName, place, pointName, word } from './place.js';
+import { departmentName, personName, place, pointName, word } from './place.js';
 
 const s = { bags: null, problem: '', code: '', original: null, wrong: '', busy: false };
+const placeName = (code) => (pointName(code) === code ? departmentName(code) : pointName(code));
 const base = () => `/api/document-intake/departments/${place.department}`;
 
 export async function loadBags(draw) {
@@ -16,29 +18,35 @@ export async function loadBags(draw) {
 // A scanner types the code and presses Enter.
 async function receive(bag, draw) {
   const scanned = [];
-  const answer = await openDialog(t('office.receive-bag', { code: bag.code }), (close, redraw) => {
+  let key = newId();
+  let problem = ''; let busy = false;
+  const done = await openDialog(t('office.receive-bag', { code: bag.code }), (close, redraw) => {
     const add = (e) => {
       e.preventDefault();
       const input = e.target.elements.barcode;
       const code = input.value.trim().toUpperCase();
-      if (code && !scanned.includes(code)) scanned.push(code);
+      if (code && !scanned.includes(code)) { scanned.push(code); key = newId(); }
       input.value = '';
       redraw();
       input.focus();
     };
+    // What was scanned stays scanned until the bag is received.
+    const hand = async () => {
+      if (busy) return;
+      busy = true; problem = ''; redraw();
+      try { close(await post(`${base()}/bags/${bag.bagId}/receive`, { barcodes: scanned }, { key })); return; } catch (e) { problem = problemText(e); }
+      busy = false; redraw();
+    };
     return html`<div><p>${t('office.receive-words')}</p>
       <form class="row" @submit=${add}><div class="field grow"><label for="barcode">${t('office.barcode')}</label><input id="barcode" name="barcode" autocomplete="off" autofocus maxlength="40"></div><button>${icon('scan-line')} ${t('office.add')}</button></form>
-      <p role="status"><strong>${t('office.scanned', { count: scanned.length })}</strong></p><ul class="codes">${scanned.map((code) => html`<li class="tag">${code} <button type="button" class="link" aria-label=${t('office.remove', { code })} @click=${() => { scanned.splice(scanned.indexOf(code), 1); redraw(); }}>${icon('x')}</button></li>`)}</ul>
-      <footer><button type="button" @click=${() => close()}>${t('common.cancel')}</button><button type="button" class="primary" @click=${() => close(true)}>${t('office.receive')}</button></footer></div>`;
+      <p role="status"><strong>${t('office.scanned', { count: scanned.length })}</strong></p><ul class="codes">${scanned.map((code) => html`<li class="tag">${code} <button type="button" class="link" aria-label=${t('office.remove', { code })} @click=${() => { scanned.splice(scanned.indexOf(code), 1); key = newId(); redraw(); }}>${icon('x')}</button></li>`)}</ul><p class="error" role="alert">${problem}</p>
+      <footer><button type="button" @click=${() => close()}>${t('common.cancel')}</button><button type="button" class="primary" aria-disabled=${busy} @click=${hand}>${t('office.receive')}</button></footer></div>`;
   }).closed;
-  if (!answer) return;
-  try {
-    const done = await post(`${base()}/bags/${bag.bagId}/receive`, { barcodes: scanned });
-    const list = (title, codes, kind) => (codes.length ? html`<h3>${title}</h3><ul class="codes">${codes.map((c) => html`<li class="tag ${kind}">${c}</li>`)}</ul>` : nothing);
-    await openDialog(t('office.received-bag', { code: bag.code }), (close) => html`<div>${list(t('office.received'), done.received, 'good')}${list(t('office.missing-originals'), done.missing, 'bad')}${list(t('office.unexpected'), done.unexpected, 'warn')}
+  if (!done) return;
+  const list = (title, codes, kind) => (codes.length ? html`<h3>${title}</h3><ul class="codes">${codes.map((c) => html`<li class="tag ${kind}">${c}</li>`)}</ul>` : nothing);
+  await openDialog(t('office.received-bag', { code: bag.code }), (close) => html`<div>${list(t('office.received'), done.received, 'good')}${list(t('office.missing-originals'), done.missing, 'bad')}${list(t('office.unexpected'), done.unexpected, 'warn')}
       ${done.missing.length ? html`<p>${t('office.missing-words')}</p>` : nothing}<footer><button type="button" class="primary" autofocus @click=${() => close()}>${t('common.close')}</button></footer></div>`).closed;
-    await loadBags(draw);
-  } catch (e) { notify(problemText(e), 'bad'); }
+  await loadBags(draw);
 }
 
 async function find(e, draw) {
@@ -71,5 +79,5 @@ export function bags(draw) {
       <form class="row" novalidate @submit=${(e) => find(e, draw)}><div class="field grow"><label for="original-code">${t('office.barcode')}</label><input id="original-code" autocomplete="off" maxlength="40" aria-invalid=${!!s.wrong} aria-describedby="original-error" .value=${s.code} @input=${(e) => { s.code = e.target.value; }}><p class="error" id="original-error" role="alert">${s.wrong}</p></div><button>${icon('search')} ${t('common.search')}</button></form>
       ${o ? html`<dl class="facts"><dt>${t('office.barcode')}</dt><dd class="number">${o.barcode}</dd><dt>${t('office.store-number')}</dt><dd>${o.storeNumber}</dd><dt>${t('office.item')}</dt><dd>${s.original.itemNumber}</dd><dt>${t('office.state')}</dt><dd>${word('custody', o.state)}${o.loanDueOn ? html` (${t('office.until-day', { day: shortDay(o.loanDueOn) })})` : nothing}</dd></dl>
         <p class="row">${o.state === 'received' ? html`<button type="button" @click=${() => lend(o, draw)}>${icon('hand-coins')} ${t('office.lend')}</button>` : nothing}${o.state === 'onLoan' ? html`<button type="button" @click=${() => giveBack(o, draw)}>${icon('undo-2')} ${t('office.give-back')}</button>` : nothing}</p>
-        <h3>${t('office.trail')}</h3><ol class="plain-list lines">${s.original.trail.map((x) => html`<li><strong>${word('custody-act', x.act)}</strong> ${pointName(x.place)} <span class="small quiet">${personName(x.actor)}, ${instant(x.at)}</span>${x.note ? html`<p class="note">${x.note}</p>` : nothing}</li>`)}</ol>` : nothing}</section></div>`;
+        <h3>${t('office.trail')}</h3><ol class="plain-list lines">${s.original.trail.map((x) => html`<li><strong>${word('custody-act', x.act)}</strong> ${placeName(x.place)} <span class="small quiet">${personName(x.actor)}, ${instant(x.at)}</span>${x.note ? html`<p class="note">${x.note}</p>` : nothing}</li>`)}</ol>` : nothing}</section></div>`;
 }
