@@ -81,7 +81,7 @@ export async function doAct(view, a, reload) {
 
 async function finish(done, a, reload) {
   if (!done) return;
-  notify(t(`office.done-act`, { act: a.text }), 'good');
+  notify(t('office.done-act', { act: a.text }), 'good');
   await reload();
 }
 

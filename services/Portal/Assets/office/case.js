@@ -3,7 +3,7 @@ import { get, Problem } from '../shell/api.js';
 import { html, icon, nothing, notify, problemText } from '../shell/ui.js';
 import { formDialog } from '../shell/form-dialog.js';
 import { day, instant, money, say, shortDay, t } from '../shell/texts.js';
-import { address, asksRegisters, departmentName, follow, isHandler, personName, place, pointName, typeName, typeOf, unitName, word } from './place.js';
+import { address, asksRegisters, departmentName, follow, isHandler, mayAct, personName, place, pointName, typeName, typeOf, unitName, word } from './place.js';
 import { stateTag, term, termTag } from './term.js';
 import { actButton, doAct, offered } from './acts.js';
 import { course } from './course.js';
@@ -75,7 +75,7 @@ async function run(a) {
 }
 
 export const runFirst = () => { const [first] = view.data ? offered(view.data) : []; if (first) run(first); };
-export const edit = () => { if (view.data && !editing() && (view.data.allowed.includes('corrected') || view.data.allowed.includes('noted'))) { view.tab = 'data'; startEditing(view, draw); } };
+export const edit = () => { if (view.data && mayAct(view.data.case) && !editing() && (view.data.allowed.includes('corrected') || view.data.allowed.includes('noted'))) { view.tab = 'data'; startEditing(view, draw); } };
 
 export function caseView() {
   const back = { case: null };
@@ -102,6 +102,7 @@ export function caseView() {
 const kind = (code) => say(view.type.documents.find((d) => d.code === code)?.name) || word('document', code);
 
 function actBar(data) {
+  if (!mayAct(data.case) && data.allowed.includes('assigned')) return html`<p class="banner">${icon('lock')}<span>${data.case.handler ? t('office.not-yours', { who: personName(data.case.handler) }) : t('office.not-your-unit', { unit: unitName(data.case.unit) })}</span></p>`;
   const all = offered(data);
   if (!all.length) return html`<p class="quiet">${t('office.no-acts')}</p>`;
   const [first, ...rest] = all;
@@ -132,7 +133,7 @@ function dataTab(data) {
   const corrected = new Map(data.history.corrections.map((x) => [x.field, x]));
   const computed = view.particulars?.values?.map((v) => ({ label: v.label, unit: v.unit, value: v.text })) ?? data.computed;
   return html`<div class="row sheet-tools">${isHandler() ? html`<button type="button" aria-pressed=${!!view.reveal} @click=${() => { if (view.reveal) { view.reveal = null; reload(); } else reveal(); }}>${icon(view.reveal ? 'eye-off' : 'eye')} ${t(view.reveal ? 'office.hide' : 'office.reveal')}</button>` : nothing}
-      ${data.allowed.includes('corrected') || data.allowed.includes('noted') ? html`<button type="button" data-act="correct" @click=${edit}>${icon('pencil')} ${t('office.correct')}</button>` : nothing}</div>
+      ${mayAct(c) && (data.allowed.includes('corrected') || data.allowed.includes('noted')) ? html`<button type="button" data-act="correct" @click=${edit}>${icon('pencil')} ${t('office.correct')}</button>` : nothing}</div>
     ${hasDraft(c.caseId) ? html`<p class="banner">${icon('pencil')}<span>${t('office.draft')}</span></p>` : nothing}
     <h2>${t('office.applicant')}</h2><dl class="facts">${fact(t('office.organisation'), a.organisation)}${fact(t('office.name'), `${a.firstName} ${a.lastName}`.trim())}${fact(t('office.pesel'), a.pesel)}${fact(t('office.document-number'), a.documentNumber && `${a.documentNumber} ${a.documentCountry ?? ''}`)}
       ${fact(t('office.address'), a.address)}${fact(t('office.phone'), a.phone)}${fact(t('office.email'), a.email)}${a.proxy ? fact(t('office.proxy'), `${a.proxy.firstName} ${a.proxy.lastName} ${a.proxy.pesel ?? a.proxy.documentNumber ?? ''}`) : nothing}</dl>

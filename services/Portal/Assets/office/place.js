@@ -1,7 +1,7 @@
 // Where the official is: account, department, names of what lists show as codes, and the address, which says what is looked at.
 import { get, post } from '../shell/api.js';
 import { newId, page } from '../shell/page.js';
-import { currentLanguage, has, say, t } from '../shell/texts.js';
+import { has, say, t } from '../shell/texts.js';
 
 export const place = { account: null, department: null, service: null, api: '', desks: { units: [], officials: [] }, today: page.today, soon: page.today };
 const names = {
@@ -18,6 +18,12 @@ export const personName = (user) => place.desks.officials.find((o) => o.user ===
 export const caseTypes = () => page.data.caseTypes.filter((x) => x.department === place.department);
 export const isHead = () => place.account.roles.includes('head-of-department');
 export const isHandler = () => place.account.roles.includes('case-handler');
+// Whose case it is, as the services see it (Authority.cs): its handler's, of who stands in today, the head's; nobody's case is its unit's.
+export function mayAct(c) {
+  const own = place.desks.officials.find((o) => o.user === place.account.user);
+  if (isHead() || c.handler === place.account.user) return true;
+  return c.handler ? own?.standsInFor.includes(c.handler) ?? false : !c.unit || !own?.unit || own.unit === c.unit;
+}
 export const asksRegisters = () => place.service !== 'municipal-affairs';
 // A word of the service in the reader's language; the word itself where we have none.
 export const word = (kind, value) => (value && has(`office.${kind}-${value}`) ? t(`office.${kind}-${value}`) : value ?? '');
@@ -63,4 +69,3 @@ export const follow = (changes, keep = true) => (e) => {
 };
 
 export const act = (caseId, what, body, key = newId()) => post(`${place.api}/cases/${caseId}/${what}`, body, { key });
-export const lang = currentLanguage;
