@@ -32,13 +32,16 @@ export function course(data, width) {
   const late = c.dueOn && !ended && c.dueOn < last;
   // What was done on one day is one mark.
   const marks = Object.entries(Object.groupBy(log.filter((l) => !quiet.includes(l.act)), (l) => day(l.at)));
-  let behind = -999; let row = 0; let deepest = 0;
+  // Each name goes into the first line that is free there.
+  const ends = [-999, -999, -999];
+  let deepest = 0;
   const placed = marks.map(([d, done]) => {
     const text = done.length > 1 ? t('office.course-several', { act: word('act', done.at(-1).act), count: done.length - 1 }) : word('act', done[0].act);
-    row = x(d) - behind < text.length * 6.6 + 18 ? (row + 1) % 3 : 0;
-    behind = x(d);
+    const at = x(d);
+    const row = Math.max(0, ends.findIndex((end) => end < at));
+    ends[row] = at + text.length * 7 + 12;
     deepest = Math.max(deepest, row);
-    return { at: x(d), done, text, row };
+    return { at, done, text, row };
   });
   return html`<svg class="course" viewBox="0 0 ${width} ${76 + deepest * 16}" role="img" aria-label=${t('office.course-words', { from: shortDay(from), state: word('state', c.state), due: c.dueOn ? shortDay(c.dueOn) : '–' })}>
     <defs><pattern id="stood" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="course-still" width="7" height="7"></rect><rect class="course-gap" width="3" height="7"></rect></pattern></defs>
