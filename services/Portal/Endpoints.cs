@@ -3,6 +3,8 @@ using Pom.Portal.Faces.Demo;
 using Pom.Portal.Faces.Desk;
 using Pom.Portal.Faces.Live;
 using Pom.Portal.Faces.Site;
+using Pom.Portal.Faces.Office;
+using Pom.Portal.Faces.Supervisor;
 using Pom.Portal.Features.Day;
 using Pom.Portal.Shell;
 using Pom.ServiceDefaults.Hosting;
@@ -29,6 +31,8 @@ internal static class Endpoints
         SiteEndpoints.Map(pages);
         pages.MapGet("/desk", () => new RazorComponentResult<DeskPage>()).AllowPublic(OnlyAShell);
         pages.MapGet("/live", ShowLivePage.Handle).AllowPublic(NoPersonalData);
+        pages.MapGet("/office", () => new RazorComponentResult<OfficePage>()).AllowPublic(OnlyAShell);
+        pages.MapGet("/point/{point}", ShowSupervisorPage.Handle).AllowPublic(OnlyAShell);
         if (app.ServiceProvider.GetRequiredService<PlatformOptions>().Demo)
             pages.MapGet("/demo", () => new RazorComponentResult<DemoPage>()).AllowPublic("lists the faces of a demonstration");
     }

@@ -5,9 +5,9 @@ using Pom.ServiceDefaults.Identity;
 
 namespace Pom.DocumentIntake.Features.Attachments;
 
-/// <summary>Shows staff the first page of an attachment in place. Pictures that browsers draw are given as they are, bounded in
-/// bytes and in pixels; PDF and TIFF are not drawn here and say so, and the client offers the download instead. Who may see it and
-/// the access log are those of the download.</summary>
+/// <summary>Shows staff an attachment in place: pictures that browsers draw, bounded in bytes and in pixels, and PDF in the browser's own
+/// viewer inside a page of ours. TIFF is not drawn and says so, and the client offers the download instead. Who may see it and the
+/// access log are those of the download.</summary>
 internal static class PreviewAttachment
 {
     /// <summary>A browser needs 4 bytes a pixel.</summary>
@@ -17,14 +17,17 @@ internal static class PreviewAttachment
         HttpResponse response, CancellationToken ct, string purpose = "review")
     {
         var attachment = await DownloadAttachment.ReadAsync(attachmentId, caller, db, clock, purpose, ct);
-        if (attachment.MediaType is not ("image/jpeg" or "image/png"))
-            throw NoPreview($"{attachment.MediaType} is not drawn by the server; download it.");
-        if (attachment.Size > options.MaxPreviewBytes || attachment.Pixels is null or > MostPixels)
+        var isPdf = attachment.MediaType == "application/pdf";
+        if (!isPdf && attachment.MediaType is not ("image/jpeg" or "image/png"))
+            throw NoPreview($"{attachment.MediaType} is not shown by browsers; download it.");
+        if (!isPdf && (attachment.Size > options.MaxPreviewBytes || attachment.Pixels is null or > MostPixels))
             throw NoPreview($"Only pictures of at most {options.MaxPreviewBytes} bytes and {MostPixels} pixels are shown in place; download it.");
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = "private, no-store";
         response.Headers.ContentDisposition = "inline";
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox; frame-ancestors 'self'";
+        // The viewer of a PDF is the browser's own and does not start inside a sandbox; it has no origin of ours to reach.
+        response.Headers.ContentSecurityPolicy = isPdf ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'" : "default-src 'none'; sandbox; frame-ancestors 'self'";
+        response.Headers.XFrameOptions = "SAMEORIGIN";
         return TypedResults.Stream(store.OpenRead(attachment.Sha256, attachment.Size), attachment.MediaType);
     }
 

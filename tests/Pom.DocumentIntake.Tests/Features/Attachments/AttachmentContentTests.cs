@@ -158,7 +158,11 @@ internal sealed class AttachmentContentTests
         Assert.That(png.Content.Headers.ContentDisposition!.DispositionType, Is.EqualTo("inline"));
         Assert.That(png.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("sandbox"));
         Assert.That(await png.Content.ReadAsByteArrayAsync(), Is.EqualTo(Desk.Png));
-        await (await _clerk.GetAsync($"{Desk.Attachments}/{await _clerk.Attach()}/preview")).Refused(415, "no-preview");
+        var pdf = await _clerk.GetAsync($"{Desk.Attachments}/{await _clerk.Attach()}/preview");
+        Assert.That(pdf.Content.Headers.ContentDisposition!.DispositionType, Is.EqualTo("inline"));
+        Assert.That(pdf.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'").And.Contain("frame-ancestors 'self'"));
+        Assert.That(pdf.Headers.GetValues("X-Frame-Options").Single(), Is.EqualTo("SAMEORIGIN"));
+        await (await _clerk.GetAsync($"{Desk.Attachments}/{await _clerk.Attach(Tiff(1), "image/tiff")}/preview")).Refused(415, "no-preview");
         var large = await _clerk.Attach([.. Desk.Png, .. new byte[5000]], "image/png");
         await (await _clerk.GetAsync($"{Desk.Attachments}/{large}/preview")).Refused(415, "no-preview");
         await (await _platform.Clerk("GR").GetAsync($"{Desk.Attachments}/{large}/preview")).Refused(403, "not-your-place");
