@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.WebEncoders;
 using Pom.Portal.Data;
+using Pom.Portal.Features.Printing;
 using Pom.Portal.Shell;
 using Pom.ServiceDefaults.Hosting;
 using Pom.ServiceDefaults.Messaging;
@@ -21,6 +22,7 @@ public sealed class PortalModule : IServiceModule
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<PageContext>();
         builder.Services.AddScoped<PublicApi>();
+        builder.Services.AddSingleton(new Printers(builder.Configuration));
         builder.Services.AddHttpClient(PublicApi.ClientName, c => c.Timeout = PublicApi.Patience).RemoveAllLoggers();
     }
 

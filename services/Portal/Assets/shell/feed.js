@@ -33,7 +33,7 @@ export function followPoint(point, { onState, onFresh, date } = {}) {
     source?.close();
     clearTimeout(retry);
     failures += 1;
-    retry = setTimeout(open, Math.min(250 * failures, 1000) * (0.6 + Math.random() * 0.4));
+    retry = setTimeout(open, Math.min(250 * failures, 500) * (0.6 + Math.random() * 0.4));
   }
   const watch = setInterval(() => {
     if (performance.now() - heard < staleAfterMs - 250) return;

@@ -81,6 +81,7 @@ internal sealed class PackReader(string directory)
                 Place(_content.FeeSets, file, "feeSets", f.FeeSets);
                 Place(_content.CommonFees, file, "commonComponents", f.CommonComponents);
                 break;
+            case SlidesFile f: Place(_content.Slides, file, "slides", f.Slides); break;
             case FormsFile f: Place(_content.Forms, file, "forms", f.Forms); break;
             case TablesFile f: Place(_content.Tables, file, "tables", f.Tables); break;
             case RegisterMatters matters: _content.Registers = new(file, "$", matters); break;
