@@ -62,24 +62,21 @@ async function once(work) {
   if (state.busy) return;
   Object.assign(state, { busy: true, problem: null });
   draw();
-  const person = state;
-  try { await work(); } catch (e) { person.problem = words(e); } finally { state.busy = false; draw(); }
+  try { await work(); } catch (e) { state.problem = words(e); } finally { state.busy = false; draw(); }
 }
 
 const oneTicket = (ask) => once(async () => {
-  const asked = currentLanguage();
   const ticket = await ask();
   Object.assign(state, { ticket, print: 'printing', screen: 'ticket' });
   draw();
   if (ticket.code === undefined) desk.code(ticket.ticketId).then((code) => { ticket.code = code; draw(); });
-  useLanguage(asked);
   state.print = await desk.print(ticket);
   idle.touch();
 });
 
 function words(e) {
   if (e instanceof Problem && has(`kiosk.problem-${e.slug}`)) return t(`kiosk.problem-${e.slug}`);
-  if (nobodyAnswers(e)) return t('kiosk.problem-alone');
+  if (nobodyAnswers(e)) return t(state.screen === 'booking' ? 'kiosk.problem-alone' : state.screen === 'phone' ? 'common.offline' : 'kiosk.closed-no-numbers');
   return problemText(e);
 }
 
@@ -92,7 +89,7 @@ function closed() {
 }
 
 function draw() {
-  render(screen({ ...state, data, closed: closed(), left: alone.left, demoAccount: `machine.${data.point.toLowerCase()}` }, acts), root);
+  render(screen({ ...state, data, helpCalled: state.helpCalled || !!state.feed?.help, closed: closed(), left: alone.left, demoAccount: `machine.${data.point.toLowerCase()}` }, acts), root);
   root.dataset.screen = state.screen;
   root.dataset.pending = store.data.pending.length;
   root.dataset.leased = store.data.leases.length;
@@ -117,7 +114,7 @@ watchScanner((read) => {
 let lastSync = Promise.resolve();
 followPoint(data.point, {
   date: page.demoTime ? page.today : undefined,
-  onState: (feed) => { state.feed = feed; if (!feed.help) state.helpCalled = false; draw(); },
+  onState: (feed) => { if (state.feed?.help && !feed.help) state.helpCalled = false; state.feed = feed; draw(); },
   onFresh: (fresh) => { state.fresh = fresh; draw(); if (fresh) lastSync = alone.sync(); },
 });
 
@@ -135,7 +132,7 @@ if ('serviceWorker' in navigator) navigator.serviceWorker.register('/kiosk/sw.js
 // Staff log the machine in once. Without a connection it goes on with what it knows.
 async function begin() {
   try {
-    const account = await session(['device', 'supervisor'], { examples: [`machine.${data.point.toLowerCase()}`] });
+    const account = await session(['device'], { examples: [`machine.${data.point.toLowerCase()}`] });
     state.wrongPoint = !account.points.includes(data.point);
     draw();
     await alone.start();

@@ -1,5 +1,5 @@
 // A scanner types like a keyboard, only faster, and ends with Enter. What it reads may come on any screen.
-const slowestMs = 60;
+const slowestMs = 300;
 const shortest = 6;
 
 export function watchScanner(onRead) {

@@ -11,6 +11,9 @@ self.addEventListener('install', (e) => e.waitUntil((async () => {
 
 self.addEventListener('activate', (e) => e.waitUntil((async () => {
   for (const name of await caches.keys()) if (name.startsWith('kiosk-') && name !== pages && name !== store) await caches.delete(name);
+  // The page that brought this worker here was loaded without it.
+  const cache = await caches.open(pages);
+  for (const page of await self.clients.matchAll({ type: 'window', includeUncontrolled: true })) if (new URL(page.url).pathname.startsWith('/kiosk/')) await cache.add(page.url).catch(() => null);
   await self.clients.claim();
 })()));
 
@@ -25,7 +28,7 @@ self.addEventListener('fetch', (e) => {
 async function newest(request) {
   const cache = await caches.open(pages);
   try {
-    const answer = await fetch(request, { signal: AbortSignal.timeout(patienceMs) });
+    const answer = await fetch(request.url, { credentials: 'same-origin', signal: AbortSignal.timeout(patienceMs) });
     if (answer.status >= 500) throw new Error(answer.status);
     if (answer.ok) await cache.put(request, answer.clone());
     return answer;

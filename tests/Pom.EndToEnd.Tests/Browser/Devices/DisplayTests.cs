@@ -45,7 +45,7 @@ internal sealed class DisplayTests
         Assert.That(chimes.Select(c => $"{c.GetProperty("number")} {c.GetProperty("counter")} {c.GetProperty("language")}"), Is.EqualTo(new[] { $"{first} 2 uk", $"{second} 3 pl", $"{third} 4 pl" }));
         Assert.That(chimes.Zip(chimes.Skip(1), (a, b) => b.GetProperty("at").GetDouble() - a.GetProperty("at").GetDouble()), Is.All.GreaterThanOrEqualTo(4_950), "each stands for five seconds");
         Assert.That(await page.Locator("[data-before]").AllInnerTextsAsync(), Has.Count.EqualTo(2));
-        Assert.That(_point.Screen.Complaints, Is.Empty);
+        Assert.That(_point.Screen.Complaints.Where(c => !c.Contains("AudioContext", StringComparison.Ordinal)), Is.Empty); // no sound without a touch here
         await page.CloseAsync();
     }
 
@@ -97,7 +97,6 @@ internal sealed class DisplayTests
             """, waits: false);
         var cdp = await page.Context.NewCDPSessionAsync(page);
         await cdp.SendAsync("Performance.enable");
-        await page.Clock.InstallAsync();
         await page.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1));
         await CallsAsync(1, 300);
         var before = await MeasureAsync();
@@ -134,6 +133,7 @@ internal sealed class DisplayTests
     private async Task<IPage> DisplayAsync(string theme = "light", string script = "", bool waits = true)
     {
         var page = await _point.PageAsync(1920, 1080, theme: theme, script: KeepsChimes + script);
+        if (!waits) await page.Clock.InstallAsync();
         await page.GotoAsync("/display/MH");
         if (waits) await page.Locator("#display[data-fresh=true]").WaitForAsync();
         return page;

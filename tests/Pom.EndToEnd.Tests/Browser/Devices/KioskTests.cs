@@ -230,7 +230,7 @@ internal sealed class KioskTests
     public async Task Without_a_platform_tickets_go_on_after_a_reload_too_and_are_handed_in()
     {
         var page = await MachineAsync("PL");
-        await page.EvaluateAsync("navigator.serviceWorker.ready");
+        await Eventually.Until(async () => await page.EvaluateAsync<bool>("navigator.serviceWorker.controller !== null && caches.match(location.href).then((kept) => !!kept)"), "the page is kept");
         await Eventually.Until(async () => await page.EvaluateAsync<int>("JSON.parse(localStorage.getItem('pom-kiosk:PL'))?.codes.length ?? 0") >= 30, "numbers and codes are there in advance");
         await TakeAsync(page);
         var before = await _point.TicketsAsync("PL", "supervisor.pl");
