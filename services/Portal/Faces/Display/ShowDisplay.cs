@@ -5,13 +5,13 @@ using Pom.ServiceDefaults.CityPack;
 namespace Pom.Portal.Faces.Display;
 
 /// <summary>The page of a lobby display: names of the groups and the slides of the day; the calls come by the public feed.</summary>
-internal static class ShowDisplay
+public static class ShowDisplay
 {
-    internal sealed record Data(string Point, Text Name, IReadOnlyList<Group> Groups, IReadOnlyList<Slide> Slides);
-    internal sealed record Group(string Code, string Letter, Text Name);
-    internal sealed record Slide(string Icon, Text Title, Text Words, int Seconds);
+    public sealed record Data(string Point, Text Name, IReadOnlyList<Group> Groups, IReadOnlyList<Slide> Slides);
+    public sealed record Group(string Code, string Letter, Text Name);
+    public sealed record Slide(string Icon, Text Title, Text Words, int Seconds);
 
-    public static RazorComponentResult<DisplayPage> Handle(string point, CityPack pack, TimeProvider clock)
+    internal static RazorComponentResult<DisplayPage> Handle(string point, CityPack pack, TimeProvider clock)
     {
         var at = ShowKiosk.Find(pack, point);
         var today = pack.Calendar.Day(clock.GetUtcNow());

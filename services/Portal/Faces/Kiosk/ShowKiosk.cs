@@ -7,18 +7,18 @@ namespace Pom.Portal.Faces.Kiosk;
 
 /// <summary>The page of a point's ticket machine. Holds all that the machine must know of the city to go on alone: names, hours of the
 /// coming days, texts in every language.</summary>
-internal static class ShowKiosk
+public static class ShowKiosk
 {
     /// <summary>So long the machine may be without a new page.</summary>
     private const int DaysAhead = 14;
 
-    internal sealed record Data(string Point, Text Name, bool HasPrinter, IReadOnlyList<Group> Groups, IReadOnlyList<Opening> Openings);
-    internal sealed record Group(string Code, string Letter, Text Name);
+    public sealed record Data(string Point, Text Name, bool HasPrinter, IReadOnlyList<Group> Groups, IReadOnlyList<Opening> Openings);
+    public sealed record Group(string Code, string Letter, Text Name);
 
     /// <summary>A span in which the point takes people.</summary>
-    internal sealed record Opening(DateTimeOffset From, DateTimeOffset To);
+    public sealed record Opening(DateTimeOffset From, DateTimeOffset To);
 
-    public static RazorComponentResult<KioskPage> Handle(string point, CityPack pack, Printers printers, TimeProvider clock)
+    internal static RazorComponentResult<KioskPage> Handle(string point, CityPack pack, Printers printers, TimeProvider clock)
     {
         var at = Find(pack, point);
         var today = pack.Calendar.Day(clock.GetUtcNow());

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pom.Queueing.Domain.Queue;
 
 /// <summary>The queue of a point-day as it stood after one line of the log. Immutable, so that displays, estimates and simulations
@@ -34,7 +36,7 @@ internal sealed record LaneNow(string Group, string From, DateTimeOffset? Opened
 
 /// <param name="At">Of the call, or of the last one where the ticket was called again.</param>
 /// <param name="Language">In which the resident wants to be called; null: the city's own.</param>
-internal sealed record CallNow(string Number, string Group, int Counter, DateTimeOffset At, string? Language);
+internal sealed record CallNow(string Number, string Group, int Counter, DateTimeOffset At, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Language);
 
 /// <inheritdoc cref="QueuedTicket"/>
 internal sealed record TicketNow(

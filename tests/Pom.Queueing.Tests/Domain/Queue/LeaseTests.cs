@@ -80,12 +80,13 @@ public sealed class LeaseTests
         private readonly List<(Guid Machine, PointQueue.OfflineTicket Ticket)> _pending = [];
         private readonly Dictionary<Guid, HashSet<string>> _used = s_machines.ToDictionary(m => m, _ => new HashSet<string>());
         private readonly QueueKit _kit = new(1, 2, 4);
+        private double _minute;
 
         public Dictionary<Guid, PointQueue.OfflineTicket> Taken { get; } = [];
 
         public void Do(Press p)
         {
-            _kit.At(QueueKit.Minute(_kit.Now) + p.Minutes);
+            _kit.At(_minute += p.Minutes);
             var (machine, group) = (s_machines[p.Machine], s_groups[p.Choice % 3]);
             switch (p.Kind)
             {
