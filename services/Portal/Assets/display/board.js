@@ -9,7 +9,7 @@ export function board(s, { soundOn }) {
   const latest = s.calling ?? calls[0];
   const { slide } = s;
   return html`
-    <header class="d-top"><h1>${say(s.data.name)}</h1>${s.muted ? html`<button type="button" @click=${soundOn}>${icon('volume-2')} ${t('display.sound-on')}</button>` : nothing}<time class="d-clock">${timeWithSeconds(now())}</time></header>
+    <header class="d-top"><h1>${say(s.data.name)}</h1>${s.muted ? html`<button type="button" @click=${soundOn}>${icon('volume-2')} ${t('display.sound-on')}</button>` : nothing}<time class="d-clock" .textContent=${timeWithSeconds(now())}></time></header>
     ${s.fresh === false ? html`<p class="d-stale" role="status">${icon('wifi-off')} ${s.heardAt ? t('display.stale', { time: timeWithSeconds(new Date(s.heardAt + (Number(page.demoTime) || 0))) }) : t('display.stale-never')}</p>` : nothing}
     <div class="d-middle">
       <section class="d-stage" aria-live="polite">${slide ? slideOf(slide) : latest ? callOf(latest) : nothingYet(s)}</section>

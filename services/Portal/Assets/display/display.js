@@ -57,4 +57,5 @@ setInterval(() => {
 }, 1000);
 
 useLanguage('pl');
+root.replaceChildren();
 draw();

@@ -111,11 +111,11 @@ watchScanner((read) => {
   if (proof) acts.checkIn(proof); else { state.problem = t('kiosk.problem-unreadable'); draw(); }
 });
 
-let lastSync = Promise.resolve();
+let loggedIn = false;
 followPoint(data.point, {
   date: page.demoTime ? page.today : undefined,
   onState: (feed) => { if (state.feed?.help && !feed.help) state.helpCalled = false; state.feed = feed; draw(); },
-  onFresh: (fresh) => { state.fresh = fresh; draw(); if (fresh) lastSync = alone.sync(); },
+  onFresh: (fresh) => { state.fresh = fresh; draw(); if (fresh && loggedIn) alone.sync(); },
 });
 
 // A new day or a new version of the page begins with a fresh page, when nobody is at the machine and the server is there.
@@ -126,6 +126,7 @@ setInterval(() => {
 }, 30000);
 
 useLanguage('pl');
+root.replaceChildren();
 draw();
 if ('serviceWorker' in navigator) navigator.serviceWorker.register('/kiosk/sw.js', { scope: '/kiosk/' }).catch((e) => console.info('Without a service worker the page must stay loaded', e));
 
@@ -134,9 +135,9 @@ async function begin() {
   try {
     const account = await session(['device'], { examples: [`machine.${data.point.toLowerCase()}`] });
     state.wrongPoint = !account.points.includes(data.point);
+    loggedIn = true;
     draw();
     await alone.start();
-    await lastSync;
   } catch (e) {
     if (!(e instanceof Offline) && !(e instanceof Problem)) throw e;
     setTimeout(begin, 3000);

@@ -7,6 +7,8 @@ export const qr = (code) => (code ? html`<svg class="qr" viewBox="0 0 ${code.siz
 
 export const waitText = (wait) => (wait ? t('kiosk.wait', { from: wait.fromMinutes, to: wait.toMinutes }) : '');
 
+export const aheadText = (count) => (count ? t('kiosk.ahead', { count }) : t('kiosk.ahead-none'));
+
 export function printByBrowser(ticket, data) {
   const place = document.getElementById('paper');
   const group = data.groups.find((g) => g.code === ticket.caseGroup);
@@ -16,7 +18,7 @@ export function printByBrowser(ticket, data) {
     <p>${say(data.name)}</p><p>${t('kiosk.paper-number')}</p>
     <p class="paper-number">${ticket.number}</p>
     <p><strong>${say(group?.name)}</strong></p><p>${instant(ticket.issuedAt)}</p>
-    ${ticket.peopleAhead === null ? nothing : html`<p>${t('kiosk.ahead', { count: ticket.peopleAhead })}</p>`}
+    ${ticket.peopleAhead === null || ticket.peopleAhead === undefined ? nothing : html`<p>${aheadText(ticket.peopleAhead)}</p>`}
     ${ticket.estimatedWait ? html`<p>${waitText(ticket.estimatedWait)}</p>` : nothing}
     ${ticket.code ? html`${qr(ticket.code)}<p>${t('kiosk.paper-code')}</p>` : nothing}
     <p>${t('kiosk.paper-missed')}</p>`, place);

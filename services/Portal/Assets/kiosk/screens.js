@@ -1,7 +1,7 @@
 // What stands on the machine's screen. Each screen says what to do in one line and offers it in targets for a whole finger.
 import { html, icon, nothing } from '../shell/ui.js';
 import { currentLanguage, has, say, t, tIn, time, weekday } from '../shell/texts.js';
-import { qr, waitText } from './paper.js';
+import { aheadText, qr, waitText } from './paper.js';
 
 const languages = [['pl', 'Polski'], ['en', 'English'], ['uk', 'Українська']];
 const reasons = [['disability', 'accessibility'], ['pregnancy', 'hand-heart'], ['smallChild', 'baby']];
@@ -43,7 +43,7 @@ function group(s, g, acts) {
   return html`<button type="button" class="k-group" ?disabled=${s.busy || why !== null} data-group=${g.code} @click=${() => acts.group(g.code)}>
     <span class="k-letter" aria-hidden="true">${g.letter}</span>
     <span class="k-name">${say(g.name)}</span>
-    <span class="k-now">${why ?? (now && s.fresh !== false ? html`${t('kiosk.waiting', { count: now.waiting })}<br>${now.wait ? waitText(now.wait) : t('kiosk.no-clerk')}` : nothing)}</span></button>`;
+    <span class="k-now">${why ?? (now && s.fresh !== false ? html`${now.waiting ? t('kiosk.waiting', { count: now.waiting }) : t('kiosk.waiting-none')}<br>${now.wait ? waitText(now.wait) : t('kiosk.no-clerk')}` : nothing)}</span></button>`;
 }
 
 // Why the machine gives no ticket of the group, in words; null while it does.
@@ -80,7 +80,7 @@ function ticket(s, acts) {
   return html`<h1 tabindex="-1">${t(it.booked ? 'kiosk.ticket-booked' : 'kiosk.ticket-title')}</h1>
     <p class="k-number" data-ticket=${it.ticketId}>${it.number}</p>
     <p class="k-lead">${say(s.data.groups.find((g) => g.code === it.caseGroup)?.name)}</p>
-    ${it.peopleAhead === null || it.peopleAhead === undefined ? nothing : html`<p class="k-lead">${t('kiosk.ahead', { count: it.peopleAhead })}${it.estimatedWait ? html`<br>${waitText(it.estimatedWait)}` : nothing}</p>`}
+    ${it.peopleAhead === null || it.peopleAhead === undefined ? nothing : html`<p class="k-lead">${aheadText(it.peopleAhead)}${it.estimatedWait ? html`<br>${waitText(it.estimatedWait)}` : nothing}</p>`}
     <p class="k-print ${failed ? 'bad' : ''}" role="status" data-print=${s.print}>${icon(failed ? 'triangle-alert' : 'printer')} ${failed ? t(has(`kiosk.print-${s.print}`) ? `kiosk.print-${s.print}` : 'kiosk.print-printer-silent') : t(`kiosk.print-${s.print}`)}</p>
     <div class="k-code">${qr(it.code)}${it.code ? html`<p>${t('kiosk.code-words')}</p>` : nothing}</div>${problem(s)}
     ${s.told ? html`<p class="k-told" role="status">${icon('check')} ${t('kiosk.told')}</p>` : nothing}

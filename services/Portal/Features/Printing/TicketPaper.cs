@@ -16,7 +16,7 @@ internal static class TicketPaper
             .Line(ticket.Number!, size: 6, bold: true)
             .Line(pack.CaseGroup(ticket.CaseGroup!).Name.In(language), bold: true)
             .Line(local.ToString("d MMMM yyyy, HH:mm", culture));
-        if (ticket.PeopleAhead is { } ahead) paper.Line(Say("kiosk.ahead", ("count", ahead)));
+        if (ticket.PeopleAhead is { } ahead) paper.Line(ahead == 0 ? Say("kiosk.ahead-none") : Say("kiosk.ahead", ("count", ahead)));
         if (ticket.Wait is { } wait) paper.Line(Say("kiosk.wait", ("from", wait.FromMinutes), ("to", wait.ToMinutes)));
         return paper.Line("").Qr(address).Line(Say("kiosk.paper-code")).Line(Say("kiosk.paper-missed")).Cut();
 

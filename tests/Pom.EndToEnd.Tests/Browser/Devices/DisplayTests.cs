@@ -27,7 +27,7 @@ internal sealed class DisplayTests
     [SetUp]
     public void Forget() => _point.Screen.Complaints.Clear();
 
-    [Test, Order(1)]
+    [Test]
     public async Task A_call_stands_in_giant_digits_with_a_chime_and_the_ones_before_beside_it()
     {
         var page = await DisplayAsync();
@@ -60,7 +60,7 @@ internal sealed class DisplayTests
         await page.CloseAsync();
     }
 
-    [Test, Order(98)] // kills the platform
+    [Test]
     public async Task Stale_data_say_so_within_3_s_and_are_right_again_within_1_s_of_the_return()
     {
         var page = await DisplayAsync();

@@ -33,7 +33,7 @@ internal sealed class KioskTests
     [SetUp]
     public void Forget() => _point.Screen.Complaints.Clear();
 
-    [Test, Order(1)]
+    [Test]
     public async Task Two_touches_give_a_ticket_and_a_third_says_why_it_goes_first()
     {
         var page = await MachineAsync("MH");
@@ -226,7 +226,7 @@ internal sealed class KioskTests
         await page.CloseAsync();
     }
 
-    [Test, Order(99)] // kills the platform
+    [Test]
     public async Task Without_a_platform_tickets_go_on_after_a_reload_too_and_are_handed_in()
     {
         var page = await MachineAsync("PL");
@@ -246,16 +246,17 @@ internal sealed class KioskTests
             alone.Add(await TakeAsync(page, shot: "kiosk-alone"));
         }
         finally { await _point.Platform.StartAgainAsync(); }
-        Assert.That(alone, Is.EqualTo(new[] { "A501", "A502", "A503" }));
+        Assert.That(alone.Select(Running), Is.All.GreaterThan(500).And.Ordered.And.Unique);
 
         await page.Locator("#kiosk[data-pending='0'][data-fresh=true]").WaitForAsync(new() { Timeout = 30_000 });
         var after = await _point.TicketsAsync("PL", "supervisor.pl");
         Assert.That(after.Select(t => Text(t, "number")), Is.Unique);
         Assert.That(after.Skip(before.Count).Where(t => Text(t, "state") == "waiting").Select(t => Text(t, "number")), Is.EqualTo(alone), "each once, in the order in which they were taken");
         Assert.That(after.Skip(before.Count).Select(t => t.GetProperty("issuedAt").GetDateTimeOffset()), Is.Ordered);
-        Assert.That((await TakeAsync(page))[0], Is.EqualTo('A'));
-        Assert.That(Text((await _point.TicketsAsync("PL", "supervisor.pl"))[^1], "number"), Is.Not.AnyOf("A501", "A502", "A503", "A504"), "with a connection the queue gives the numbers again");
+        Assert.That(Running(await TakeAsync(page)), Is.LessThan(501), "with a connection the queue gives the numbers again");
         await page.CloseAsync();
+
+        static int Running(string number) => int.Parse(number.AsSpan(1), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Three touches; back to the first screen.</summary>
