@@ -6,8 +6,11 @@ const oldestMs = 60000;
 // More calls than that at once would be announced when their people sit at the counter; the list beside shows them all the same.
 const most = 6;
 
+// A repeated call of the same ticket is another call.
+const key = (c) => `${c.number} ${c.counter} ${c.at}`;
+
 export function announcements({ onCall, onQuiet }) {
-  let known = null; // latest instant of a call that was seen
+  let known = null; // the calls that stood there last
   let day = null;
   const waiting = [];
   let timer = null; let quiet = null;
@@ -15,8 +18,8 @@ export function announcements({ onCall, onQuiet }) {
   function hear({ calls, day: today, at }) {
     if (today !== day) { [day, known] = [today, null]; waiting.length = 0; }
     // What was called before the display was switched on is shown without a sound.
-    const fresh = known === null ? [] : calls.filter((c) => c.at > known && new Date(at) - new Date(c.at) < oldestMs).reverse();
-    known = calls.reduce((latest, c) => (c.at > latest ? c.at : latest), known ?? '');
+    const fresh = known === null ? [] : calls.filter((c) => !known.has(key(c)) && new Date(at) - new Date(c.at) < oldestMs).reverse();
+    known = new Set(calls.map(key));
     for (const call of fresh) {
       const again = waiting.findIndex((w) => w.number === call.number);
       if (again >= 0) waiting.splice(again, 1);

@@ -9,8 +9,8 @@ export function board(s, { soundOn }) {
   const latest = s.calling ?? calls[0];
   const { slide } = s;
   return html`
-    <header class="d-top"><h1>${say(s.data.name)}</h1>${s.muted ? html`<button type="button" @click=${soundOn}>${icon('volume-2')} ${t('display.sound-on')}</button>` : nothing}<time class="d-clock" .textContent=${timeWithSeconds(now())}></time></header>
-    ${s.fresh === false ? html`<p class="d-stale" role="status">${icon('wifi-off')} ${s.heardAt ? t('display.stale', { time: timeWithSeconds(new Date(s.heardAt + (Number(page.demoTime) || 0))) }) : t('display.stale-never')}</p>` : nothing}
+    ${s.fresh === false ? html`<header class="d-top d-stale"><p role="status">${icon('wifi-off')} ${staleText(s)}</p>${clock()}</header>`
+    : html`<header class="d-top"><h1>${say(s.data.name)}</h1>${s.muted ? html`<button type="button" @click=${soundOn}>${icon('volume-2')} ${t('display.sound-on')}</button>` : nothing}${clock()}</header>`}
     <div class="d-middle">
       <section class="d-stage" aria-live="polite">${slide ? slideOf(slide) : latest ? callOf(latest) : nothingYet(s)}</section>
       <section class="d-before" aria-labelledby="before"><h2 id="before">${slide ? t('display.title') : t('display.before')}</h2>
@@ -18,6 +18,9 @@ export function board(s, { soundOn }) {
     </div>
     <section class="d-waiting" aria-label=${t('display.waiting')}>${s.data.groups.map((g) => html`<div data-group=${g.code}><span class="d-letter">${g.letter}</span><span class="d-name">${say(g.name)}</span><strong>${t('display.people', { count: s.feed?.groups?.[g.code]?.waiting ?? 0 })}</strong></div>`)}</section>`;
 }
+
+const clock = () => html`<time class="d-clock" .textContent=${timeWithSeconds(now())}></time>`;
+const staleText = (s) => (s.heardAt ? t('display.stale', { time: timeWithSeconds(new Date(s.heardAt + (Number(page.demoTime) || 0))) }) : t('display.stale-never'));
 
 // A new call is a new element, so that its coming is seen.
 const callOf = (call) => keyed(`${call.number} ${call.at}`, html`<div class="d-call" data-number=${call.number} data-counter=${call.counter}>

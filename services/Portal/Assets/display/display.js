@@ -42,7 +42,8 @@ followPoint(data.point, {
     draw();
   },
   onFresh(fresh) {
-    if (fresh) state.heardAt = Date.now();
+    // Silence is noticed after three seconds.
+    if (fresh || state.heardAt) state.heardAt = Date.now() - (fresh ? 0 : 3000);
     state.fresh = fresh;
     draw();
   },
