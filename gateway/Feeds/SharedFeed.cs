@@ -56,6 +56,8 @@ internal sealed class SharedFeed : IDisposable
                     // the service is away; whoever listens hears nothing until it is back
                 }
                 if (_refused) return;
+                // What was heard before is old now: who joins meanwhile hears nothing, and so knows.
+                _broadcast.Change(() => (_state, _whole) = (null, null));
                 // Nobody need wait for a service that is down: the stream stands, silent, and begins when it is back.
                 _refusal.TrySetResult(null);
                 await Task.Delay(Pause, _stop.Token);

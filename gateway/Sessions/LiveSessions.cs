@@ -18,6 +18,9 @@ internal sealed class LiveSessions(IServiceScopeFactory scopes, IMemoryCache cac
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
+    /// <summary>A machine in the lobby is logged in by the staff once, not every morning; it may do little, and disabling its account ends it.</summary>
+    public static readonly TimeSpan DeviceLifetime = TimeSpan.FromDays(90);
+
     /// <summary>How long an answer of the database is trusted. A service token is issued with it, so this plus the slowest
     /// request must stay below <see cref="ServiceTokens.Lifetime"/>.</summary>
     public static readonly TimeSpan Recheck = TimeSpan.FromSeconds(15);
@@ -30,11 +33,13 @@ internal sealed class LiveSessions(IServiceScopeFactory scopes, IMemoryCache cac
     {
         var now = clock.GetUtcNow();
         await db.Sessions.Where(s => s.ExpiresAt < now).ExecuteDeleteAsync(ct);
-        var session = new LogInSession { Id = Guid.CreateVersion7(), AccountId = account.Id, StartedAt = now, ExpiresAt = now + Lifetime };
+        var session = new LogInSession { Id = Guid.CreateVersion7(), AccountId = account.Id, StartedAt = now, ExpiresAt = now + LifetimeOf(account) };
         db.Sessions.Add(session);
         await db.SaveChangesAsync(ct);
         return (WebEncoders.Base64UrlEncode(_protector.Protect(session.Id.ToByteArray())), session);
     }
+
+    private static TimeSpan LifetimeOf(Account account) => account.ToCaller().Roles is [Role.Device] ? DeviceLifetime : Lifetime;
 
     /// <summary>The live session of an access token, or null when the token is forged, expired, logged out or its account disabled.</summary>
     public async Task<LiveSession?> FindAsync(string token)

@@ -1,13 +1,17 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pom.Portal.Faces.Demo;
 using Pom.Portal.Faces.Desk;
+using Pom.Portal.Faces.Display;
+using Pom.Portal.Faces.Kiosk;
 using Pom.Portal.Faces.Live;
 using Pom.Portal.Faces.Site;
 using Pom.Portal.Faces.Office;
 using Pom.Portal.Faces.Supervisor;
 using Pom.Portal.Features.Day;
+using Pom.Portal.Features.Printing;
 using Pom.Portal.Shell;
 using Pom.ServiceDefaults.Hosting;
+using Pom.ServiceDefaults.Http;
 using Pom.ServiceDefaults.Identity;
 
 namespace Pom.Portal;
@@ -20,6 +24,8 @@ internal static class Endpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/day", ShowDay.Handle).WithSummary("Figures of the day: people at the points, matters in the departments").AllowPublic(NoPersonalData);
+        api.MapPost("/points/{point}/ticket-prints", PrintTicket.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithMetadata(new NoCommandTransaction("the printer is called in between; a repeat prints once more")).WithSummary("Print a ticket on the point's network printer");
+        api.MapGet("/points/{point}/ticket-codes", TicketCode.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("QR codes of tickets");
     }
 
     public static void MapPages(IEndpointRouteBuilder app)
@@ -33,6 +39,9 @@ internal static class Endpoints
         pages.MapGet("/live", ShowLivePage.Handle).AllowPublic(NoPersonalData);
         pages.MapGet("/office", () => new RazorComponentResult<OfficePage>()).AllowPublic(OnlyAShell);
         pages.MapGet("/point/{point}", ShowSupervisorPage.Handle).AllowPublic(OnlyAShell);
+        pages.MapGet("/kiosk/sw.js", ShowWorker.Handle).AllowPublic("a script without data");
+        pages.MapGet("/kiosk/{point}", ShowKiosk.Handle).AllowPublic(OnlyAShell);
+        pages.MapGet("/display/{point}", ShowDisplay.Handle).AllowPublic("calls and queue numbers are on the wall of the lobby");
         if (app.ServiceProvider.GetRequiredService<PlatformOptions>().Demo)
             pages.MapGet("/demo", () => new RazorComponentResult<DemoPage>()).AllowPublic("lists the faces of a demonstration");
     }

@@ -1,6 +1,8 @@
 using Pom.Queueing.Features.Counters;
 using Pom.Queueing.Features.Estimates;
 using Pom.Queueing.Features.Feed;
+using Pom.Queueing.Features.Help;
+using Pom.Queueing.Features.Leases;
 using Pom.Queueing.Features.Opening;
 using Pom.Queueing.Features.Points;
 using Pom.Queueing.Features.Tickets;
@@ -35,6 +37,13 @@ internal static class Endpoints
 
         point.MapGet("/estimates/accuracy", GetAccuracy.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("How far estimated waits were from the true ones");
         point.MapGet("/what-if", GetWhatIf.Handle).AllowAtPoint(Role.Supervisor).WithSummary("What more or fewer clerks would do to the waits");
+
+        point.MapPost("/number-leases", LeaseNumbers.Handle).AllowAtPoint(Role.Device).WithSummary("Numbers that the device may give out alone");
+        point.MapGet("/number-leases", ListLeases.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("Leased numbers of a day, used and unused");
+        point.MapPost("/number-leases/{device:guid}/tickets", HandInTickets.Handle).AllowAtPoint(Role.Device).WithSummary("Hand in tickets that the device issued alone");
+        point.MapPost("/number-leases/{device:guid}/return", ReturnNumbers.Handle).AllowAtPoint(Role.Device, Role.Supervisor).WithSummary("The device uses its numbers no more");
+        point.MapPost("/help", CallForHelp.Call).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("Call staff to the ticket machine");
+        point.MapPost("/help/answered", CallForHelp.Answer).AllowAtPoint(Role.Clerk, Role.Supervisor).WithSummary("Somebody has gone to the machine");
 
         point.MapPost("/tickets", IssueTicket.Handle).AllowAtPoint(Role.Device, Role.Clerk, Role.Supervisor).WithSummary("Issue a ticket");
         var ticket = point.MapGroup("/tickets/{ticketId:guid}");

@@ -18,6 +18,9 @@ internal static class Asset
 
     public static bool Has(string name) => s_assets.ContainsKey(name);
 
+    /// <summary>A script or style as text.</summary>
+    public static string Read(string name) => System.Text.Encoding.UTF8.GetString(s_assets[name].Bytes);
+
     /// <summary>Address of an asset, such as <c>desk/desk.js</c>.</summary>
     /// <exception cref="KeyNotFoundException">There is no such asset.</exception>
     public static string Url(string name) => s_assets.ContainsKey(name) ? $"/assets/{Version}/{name}" : throw new KeyNotFoundException($"There is no asset {name}.");

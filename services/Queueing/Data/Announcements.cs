@@ -9,7 +9,7 @@ internal static class Announcements
     /// <summary>The message for a line, or null where it stays inside.</summary>
     public static object? Of(TicketEvent line, QueuedTicket t, QueuePlan plan) => line switch
     {
-        Issued e => new TicketIssued { TicketId = t.Id, ServicePoint = plan.Point, Day = plan.Day, CaseGroup = e.Group, Number = t.Number, IssuedAt = e.At, BookingId = e.Booking?.BookingId },
+        Issued e => new TicketIssued { TicketId = t.Id, ServicePoint = plan.Point, Day = plan.Day, CaseGroup = e.Group, Number = t.Number, IssuedAt = t.IssuedAt, BookingId = e.Booking?.BookingId },
         Called e => Call(t, plan, e.Counter, e.At),
         Recalled e => Call(t, plan, e.Counter, e.At),
         Started e => new ServiceStarted { TicketId = t.Id, ServicePoint = plan.Point, Day = plan.Day, CaseGroup = t.Group, Number = t.Number, Counter = t.Counter!.Value, StartedAt = e.At },

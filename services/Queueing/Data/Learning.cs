@@ -20,7 +20,7 @@ internal sealed class Learning(Experience experience, WaitEstimates estimates, C
             var ticket = queue.Find(e.Ticket);
             switch (e)
             {
-                case Issued issued: Keep(db, queue, issued); break;
+                case Issued { Lease: null } issued: Keep(db, queue, issued); break; // a machine on its own told no estimate of ours
                 case Called called: await MeasureAsync(db, ticket, called, ct); break;
                 case Completed when ticket is { CalledAt: { } called, StartedAt: { } started } && ServiceTime.IsBelievable(e.At - started):
                     (await TimesAsync(db, point, ticket.Group, pack.Calendar.Local(called).Hour, ct)).Learn(e.At - called);

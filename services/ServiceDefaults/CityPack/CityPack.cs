@@ -78,6 +78,13 @@ public sealed class CityPack
     /// <summary>Every printed form, with all its versions.</summary>
     public IReadOnlyList<PrintedForm> Forms { get; }
 
+    /// <summary>What the lobby displays tell between calls, with all versions.</summary>
+    public IReadOnlyList<InformationSlide> Slides { get; internal init; } = [];
+
+    /// <summary>The slides of a point on a day, in the order of the pack.</summary>
+    public IEnumerable<InformationSlide> SlidesOn(string point, DateOnly date) =>
+        Slides.Where(s => s.IsInForce(date) && (s.ServicePoints.Count == 0 || s.ServicePoints.Contains(point)));
+
     public ValueTable? FindTable(string code) => _tables.GetValueOrDefault(code);
 
     /// <summary>The case type's expressions, ready to be worked out.</summary>

@@ -52,6 +52,25 @@ public class SharedFeedTests
     }
 
     [Test]
+    public async Task Who_joins_while_the_service_is_away_is_not_told_what_was_true_before()
+    {
+        await using var service = await FeedService.StartAsync();
+        await using var gateway = await RunningGateway.StartAsync(("Pom:Services:queueing:Url", service.Url));
+        using var client = gateway.Client();
+        await using var early = await Display.ConnectAsync(client);
+        await early.UntilAsync("""{"sequence":1,"groups":{"SO":{"waiting":1}}}""");
+        service.Silent = true;
+        service.DropAll();
+        await Eventually.Until(() => Task.FromResult(service.Connections == 2), "the gateway tries again");
+        await using var late = await Display.ConnectAsync(client);
+
+        (service.Silent, service.State) = (false, """{"sequence":9,"groups":{}}""");
+        service.DropAll();
+        await late.UntilAsync("""{"sequence":9,"groups":{}}""");
+        Assert.That(late.Messages, Has.Count.EqualTo(1), "nothing before the service spoke");
+    }
+
+    [Test]
     public async Task What_the_service_refuses_is_refused_in_its_words()
     {
         await using var service = await FeedService.StartAsync();
@@ -74,6 +93,9 @@ public class SharedFeedTests
         public string Url => app.Urls.First();
         public int Connections => _connections;
         public string State { get; set; } = """{"sequence":1,"groups":{"SO":{"waiting":1}}}""";
+
+        /// <summary>Connects and says nothing.</summary>
+        public bool Silent { get; set; }
         public int Open { get { lock (_listeners) return _listeners.Count; } }
 
         public static async Task<FeedService> StartAsync()
@@ -109,7 +131,8 @@ public class SharedFeedTests
                 try
                 {
                     http.Response.ContentType = "text/event-stream";
-                    await http.Response.WriteAsync($"retry: 500\n\nevent: state\nid: 1\ndata: {State}\n\n", http.RequestAborted);
+                    if (Silent) await http.Response.WriteAsync("retry: 500\n\n", http.RequestAborted);
+                    else await http.Response.WriteAsync($"retry: 500\n\nevent: state\nid: 1\ndata: {State}\n\n", http.RequestAborted);
                     await foreach (var message in mine.Reader.ReadAllAsync(http.RequestAborted)) await http.Response.WriteAsync(message, http.RequestAborted);
                 }
                 catch (OperationCanceledException) { /* the gateway has left */ }

@@ -34,6 +34,15 @@ public class SessionTests
         Assert.That(cookie, Does.Contain("httponly").And.Contain("samesite=strict").And.Contain("path=/"));
     }
 
+    [TestCase("machine.mh", 90 * 24), TestCase("clerk.mh1", 8)]
+    public async Task LogIn_OfADevice_LastsUntilSomebodyEndsIt(string user, int hours)
+    {
+        using var client = _gateway.Client();
+        using var answer = await RunningGateway.LogInAsync(client, user);
+        using var session = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.That(session.RootElement.GetProperty("expiresAt").GetDateTimeOffset(), Is.EqualTo(TimeProvider.System.GetUtcNow().AddHours(hours)).Within(TimeSpan.FromMinutes(1)));
+    }
+
     [Test]
     public async Task LogIn_WithAWrongPasswordOrAnUnknownName_GivesTheSameAnswer()
     {

@@ -3,7 +3,7 @@
 const staleAfterMs = 3000;
 
 export function followPoint(point, { onState, onFresh, date } = {}) {
-  let source; let state; let heard = performance.now(); let fresh = null; let failures = 0; let retry; let stopped = false;
+  let source; let state; let heard = performance.now(); let opened = heard; let fresh = null; let failures = 0; let retry; let stopped = false;
   const path = `/api/queueing/points/${encodeURIComponent(point)}/feed${date ? `?date=${date}` : ''}`;
 
   function tell(now) {
@@ -16,7 +16,7 @@ export function followPoint(point, { onState, onFresh, date } = {}) {
     clearTimeout(retry);
     source?.close();
     if (stopped) return;
-    heard = performance.now();
+    opened = performance.now();
     source = new EventSource(path);
     source.addEventListener('state', (e) => { hear(); state = JSON.parse(e.data); onState(state, null); });
     source.addEventListener('change', (e) => {
@@ -33,12 +33,15 @@ export function followPoint(point, { onState, onFresh, date } = {}) {
     source?.close();
     clearTimeout(retry);
     failures += 1;
-    retry = setTimeout(open, Math.min(250 * failures, 1000) * (0.6 + Math.random() * 0.4));
+    retry = setTimeout(open, Math.min(250 * failures, 500) * (0.6 + Math.random() * 0.4));
   }
   const watch = setInterval(() => {
-    if (performance.now() - heard < staleAfterMs - 250) return;
+    const at = performance.now();
+    if (at - heard < staleAfterMs - 250) return;
     tell(false);
-    heard = performance.now();
+    // A connection that stands and says nothing is dead; one that was refused is tried again anyway.
+    if (at - opened < staleAfterMs - 250) return;
+    opened = at;
     again();
   }, 250);
   const back = () => { failures = 0; open(); };

@@ -5,10 +5,11 @@ const block = document.getElementById('texts');
 const book = block ? JSON.parse(block.textContent) : {};
 const locales = { pl: 'pl-PL', en: 'en-GB', uk: 'uk-UA' };
 let language = document.documentElement.lang || 'pl';
-let formats = make();
+const made = {};
+const formatsOf = (l) => { made[l] ??= make(locales[l]); return made[l]; };
+let formats = formatsOf(language);
 
-function make() {
-  const locale = locales[language];
+function make(locale) {
   const at = (o) => new Intl.DateTimeFormat(locale, { timeZone: page.zone ?? 'Europe/Warsaw', ...o });
   return {
     plural: new Intl.PluralRules(locale),
@@ -30,10 +31,14 @@ export function useLanguage(next) {
   if (!book[next]) return;
   language = next;
   document.documentElement.lang = next;
-  formats = make();
+  formats = formatsOf(next);
 }
 
-export function t(key, values = {}) {
+export const t = (key, values) => tIn(language, key, values);
+
+// For devices that speak several languages at once.
+export function tIn(language, key, values = {}) {
+  const formats = formatsOf(language);
   let text = book[language]?.[key];
   if (text === undefined) {
     console.error(`There is no text ${key}`);

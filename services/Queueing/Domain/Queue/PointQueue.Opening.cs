@@ -79,7 +79,7 @@ internal sealed partial class PointQueue
     }
 
     private ClosingCause? WhyFull(PlannedGroup group, DateTimeOffset now) =>
-        group.DailyCap is { } cap && _issuedPerLetter.GetValueOrDefault(group.Letter) >= cap ? Queue.ClosingCause.DailyCap
+        group.DailyCap is { } cap && SeriesOf(group.Code).Issued >= cap ? Queue.ClosingCause.DailyCap
         : Plan.ClosesAt is { } closes && PredictedEnd(group.Code, now) > closes ? Queue.ClosingCause.PredictedEnd
         : null;
 

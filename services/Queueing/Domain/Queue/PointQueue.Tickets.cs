@@ -7,7 +7,7 @@ internal sealed partial class PointQueue
     public const string BookedLetter = "U";
 
     /// <summary>What somebody asks a ticket for.</summary>
-    public sealed record NewTicket(string Group, TicketChannel Channel, bool Print, PriorityReason? Priority = null, Booked? Booking = null, IReadOnlyList<string>? Matters = null, Guid? Id = null);
+    public sealed record NewTicket(string Group, TicketChannel Channel, bool Print, PriorityReason? Priority = null, Booked? Booking = null, IReadOnlyList<string>? Matters = null, Guid? Id = null, string? Language = null);
 
     /// <param name="evenIfClosed">A supervisor lets somebody in whom the machine would refuse.</param>
     public QueuedTicket Issue(NewTicket wanted, bool evenIfClosed, DateTimeOffset now)
@@ -15,10 +15,9 @@ internal sealed partial class PointQueue
         var group = Plan.FindGroup(wanted.Group) ?? throw new InvalidOperationException($"{wanted.Group} is not served at {Plan.Point}.");
         // A booking was promised: no cap and no reckoning takes it back.
         if (!evenIfClosed && wanted.Booking is null) MustTake(group, now);
-        var letter = LetterOf(group.Code, wanted.Booking);
         var arrival = _tickets.Count + 1;
-        Raise(new Issued(now, arrival, wanted.Id ?? Guid.CreateVersion7(now), group.Code, $"{letter}{_issuedPerLetter.GetValueOrDefault(letter) + 1:000}",
-            wanted.Channel, wanted.Priority, wanted.Booking, wanted.Matters ?? [], wanted.Print));
+        Raise(new Issued(now, arrival, wanted.Id ?? Guid.CreateVersion7(now), group.Code, SeriesOf(group.Code, wanted.Booking).Next(),
+            wanted.Channel, wanted.Priority, wanted.Booking, wanted.Matters ?? [], wanted.Print, Language: wanted.Language));
         return _tickets[arrival];
     }
 
@@ -134,7 +133,12 @@ internal sealed partial class PointQueue
     private DateTimeOffset? DayEnds => Plan.ClosesAt?.AddMinutes(Plan.Rules.Calling.LeaveAfterClosingMinutes) is { } ends
         && (_openCounters.Count > 0 || _tickets.Values.Any(t => t.IsPresent)) ? ends : null;
 
-    private string LetterOf(string group, Booked? booking) => booking is not null ? BookedLetter : Plan.FindGroup(group)?.Letter ?? group;
+    private NumberSeries SeriesOf(string group, Booked? booking = null)
+    {
+        var letter = booking is not null ? BookedLetter : Plan.FindGroup(group)?.Letter ?? group;
+        if (!_series.TryGetValue(letter, out var series)) _series[letter] = series = new NumberSeries(letter);
+        return series;
+    }
 
     private void NoticeWhoseTurnIsNear(DateTimeOffset now)
     {

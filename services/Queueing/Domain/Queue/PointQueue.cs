@@ -9,10 +9,10 @@ internal sealed partial class PointQueue(QueuePlan plan)
     private readonly Dictionary<Guid, QueuedTicket> _byId = [];
     private readonly SortedDictionary<int, string> _openCounters = [];
     private readonly Dictionary<string, GroupClosed> _closedGroups = [];
-    private readonly Dictionary<string, int> _issuedPerLetter = [];
+    private readonly Dictionary<string, NumberSeries> _series = [];
     private readonly Dictionary<string, Pace> _paces = [];
     private readonly List<OverflowLane> _lanes = [.. plan.Overflows.Select(o => new OverflowLane(o.Group, o.From))];
-    private readonly LinkedList<Called> _lastCalls = new();
+    private readonly List<(long Ticket, int Counter, DateTimeOffset At)> _lastCalls = [];
     private readonly List<QueueEvent> _raised = [];
 
     public QueuePlan Plan { get; } = plan;
@@ -23,6 +23,9 @@ internal sealed partial class PointQueue(QueuePlan plan)
 
     /// <summary>Set while a supervisor keeps the point closed.</summary>
     public PointClosed? Closed { get; private set; }
+
+    /// <summary>Set while somebody at the machine needs a person; the first call counts.</summary>
+    public HelpCalled? Help { get; private set; }
     public IEnumerable<QueuedTicket> Tickets => _tickets.Values;
     public IReadOnlyDictionary<int, string> OpenCounters => _openCounters;
     public IReadOnlyList<OverflowLane> Lanes => _lanes;
@@ -86,8 +89,17 @@ internal sealed partial class PointQueue(QueuePlan plan)
             case GroupOpened e: _closedGroups.Remove(e.Group); break;
             case PointClosed e: Closed = e; break;
             case PointOpened: Closed = null; break;
+<<<<<<< HEAD
             case OverflowOpened e: Lane(e.Group, e.From).Opened = e; break;
             case OverflowClosed e: Lane(e.Group, e.From).Opened = null; break;
+=======
+            case OverflowOpened e: Lane(e.Group, e.From).OpenedAt = e.At; break;
+            case OverflowClosed e: Lane(e.Group, e.From).OpenedAt = null; break;
+            case NumbersLeased e: SeriesOf(e.Group).Lease(e); break;
+            case NumbersReturned e: Leases.First(l => l.Id == e.Lease).ReturnedAt = e.At; break;
+            case HelpCalled e: Help = e; break;
+            case HelpAnswered: Help = null; break;
+>>>>>>> p-devices
         }
         foreach (var lane in _lanes) Observe(lane, line.At);
     }
@@ -103,8 +115,7 @@ internal sealed partial class PointQueue(QueuePlan plan)
         var ticket = new QueuedTicket(e);
         _tickets.Add(ticket.Arrival, ticket);
         _byId.Add(ticket.Id, ticket);
-        var letter = LetterOf(e.Group, e.Booking);
-        _issuedPerLetter[letter] = _issuedPerLetter.GetValueOrDefault(letter) + 1;
+        SeriesOf(e.Group, e.Booking).Take(e.Number, e.Lease);
     }
 
     private void Apply(CounterClosed e)
@@ -125,8 +136,8 @@ internal sealed partial class PointQueue(QueuePlan plan)
             case MatterAdded e: t.Matters = [.. t.Matters, e.CaseType]; break;
             case Approaching: t.Noticed = true; break;
             case Called e: Apply(e, t); break;
-            case Recalled e: (t.Calls, t.LastCalledAt) = (t.Calls + 1, e.At); break;
-            case CallUndone: Wait(t); (t.Calls, t.CalledAt, t.LastCalledAt) = (0, null, null); break;
+            case Recalled e: (t.Calls, t.LastCalledAt) = (t.Calls + 1, e.At); Show(e.Ticket, e.Counter, e.At); break;
+            case CallUndone: Wait(t); (t.Calls, t.CalledAt, t.LastCalledAt) = (0, null, null); _lastCalls.RemoveAll(c => c.Ticket == t.Arrival); break;
             case Started e: (t.State, t.StartedAt) = (TicketState.Serving, e.At); break;
             case StartUndone: (t.State, t.StartedAt) = (TicketState.Called, null); break;
             case Completed e: Apply(e, t); break;
@@ -144,8 +155,15 @@ internal sealed partial class PointQueue(QueuePlan plan)
         (t.State, t.Counter, t.Clerk, t.ByOverflow, t.OnlyCounter) = (TicketState.Called, e.Counter, e.Clerk, e.Overflow, null);
         (t.Calls, t.CalledAt, t.LastCalledAt) = (1, e.At, e.At);
         foreach (var passed in e.PassedOver) _tickets[passed].PassedOverAt ??= e.At;
-        _lastCalls.AddFirst(e);
-        if (_lastCalls.Count > 6) _lastCalls.RemoveLast();
+        Show(e.Ticket, e.Counter, e.At);
+    }
+
+    /// <summary>The latest call and the five before it, each ticket once: called again it comes first again.</summary>
+    private void Show(long ticket, int counter, DateTimeOffset at)
+    {
+        _lastCalls.RemoveAll(c => c.Ticket == ticket);
+        _lastCalls.Insert(0, (ticket, counter, at));
+        if (_lastCalls.Count > 6) _lastCalls.RemoveAt(6);
     }
 
     private void Apply(Completed e, QueuedTicket t)

@@ -33,14 +33,21 @@ namespace Pom.Queueing.Domain.Queue;
 [JsonDerivedType(typeof(PointOpened), nameof(PointOpened))]
 [JsonDerivedType(typeof(OverflowOpened), nameof(OverflowOpened))]
 [JsonDerivedType(typeof(OverflowClosed), nameof(OverflowClosed))]
+[JsonDerivedType(typeof(NumbersLeased), nameof(NumbersLeased))]
+[JsonDerivedType(typeof(NumbersReturned), nameof(NumbersReturned))]
+[JsonDerivedType(typeof(HelpCalled), nameof(HelpCalled))]
+[JsonDerivedType(typeof(HelpAnswered), nameof(HelpAnswered))]
 internal abstract record QueueEvent(DateTimeOffset At);
 
 /// <summary>Something that happened to one ticket.</summary>
 internal abstract record TicketEvent(DateTimeOffset At, long Ticket) : QueueEvent(At);
 
+/// <param name="TakenAt">When the resident took it, where that was not heard of at once; never after <paramref name="At"/>.</param>
+/// <param name="Lease">The lease that its number is from; null where the queue itself gave the number.</param>
+/// <param name="Language">In which the resident wants to be spoken to; null where nobody asked.</param>
 internal sealed record Issued(
     DateTimeOffset At, long Ticket, Guid Id, string Group, string Number, TicketChannel Channel, PriorityReason? Priority, Booked? Booking,
-    IReadOnlyList<string> Matters, bool PrintRequested) : TicketEvent(At, Ticket);
+    IReadOnlyList<string> Matters, bool PrintRequested, DateTimeOffset? TakenAt = null, Guid? Lease = null, string? Language = null) : TicketEvent(At, Ticket);
 
 internal sealed record Printed(DateTimeOffset At, long Ticket) : TicketEvent(At, Ticket);
 internal sealed record PrintFailed(DateTimeOffset At, long Ticket, string Cause) : TicketEvent(At, Ticket);
@@ -90,6 +97,18 @@ internal sealed record OverflowOpened(
     DateTimeOffset At, string Group, string From, OverflowCause Cause, int Waiting, int? PredictedMinutes, int OwnWaiting, IReadOnlyList<string> Clerks) : QueueEvent(At);
 
 internal sealed record OverflowClosed(DateTimeOffset At, string Group, string From, OverflowCause Cause, int Waiting, int OwnWaiting) : QueueEvent(At);
+
+/// <summary>A device may give these numbers out by itself while it cannot reach the queue. Nobody else ever gets them.</summary>
+internal sealed record NumbersLeased(DateTimeOffset At, Guid Lease, Guid Device, string Group, int From, int To, string By) : QueueEvent(At);
+
+/// <summary>The device gives out none of the lease any more; what is unused stays unused.</summary>
+internal sealed record NumbersReturned(DateTimeOffset At, Guid Lease, string By) : QueueEvent(At);
+
+/// <summary>Somebody at the ticket machine, or the machine itself, needs a person.</summary>
+/// <param name="Cause">Short code such as <c>resident</c> or <c>paper-out</c>.</param>
+internal sealed record HelpCalled(DateTimeOffset At, string Cause, string By) : QueueEvent(At);
+
+internal sealed record HelpAnswered(DateTimeOffset At, string By) : QueueEvent(At);
 
 /// <summary>The booking that a ticket was checked in for.</summary>
 internal sealed record Booked(Guid BookingId, DateTimeOffset At);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pom.Queueing.Domain.Queue;
 
 /// <summary>The queue of a point-day as it stood after one line of the log. Immutable, so that displays, estimates and simulations
@@ -10,7 +12,7 @@ namespace Pom.Queueing.Domain.Queue;
 internal sealed record QueueSnapshot(
     string Point, DateOnly Day, long Sequence, DateTimeOffset At, DateTimeOffset? ClosesAt, PointClosed? Closed,
     IReadOnlyList<GroupNow> Groups, IReadOnlyList<CounterNow> Counters, IReadOnlyList<LaneNow> Overflows,
-    IReadOnlyList<TicketNow> Waiting, IReadOnlyList<TicketNow> Elsewhere, IReadOnlyList<CallNow> LastCalls, IReadOnlyDictionary<TicketState, int> Counts)
+    IReadOnlyList<TicketNow> Waiting, IReadOnlyList<TicketNow> Elsewhere, IReadOnlyList<CallNow> LastCalls, IReadOnlyDictionary<TicketState, int> Counts, HelpCalled? Help)
 {
     public TicketNow? Find(Guid id) => Waiting.FirstOrDefault(t => t.Id == id) ?? Elsewhere.FirstOrDefault(t => t.Id == id);
 
@@ -36,7 +38,9 @@ internal sealed record LaneNow(string Group, string From, OverflowOpened? Opened
     public DateTimeOffset? OpenedAt => Opened?.At;
 }
 
-internal sealed record CallNow(string Number, string Group, int Counter, DateTimeOffset At);
+/// <param name="At">Of the call, or of the last one where the ticket was called again.</param>
+/// <param name="Language">In which the resident wants to be called; null: the city's own.</param>
+internal sealed record CallNow(string Number, string Group, int Counter, DateTimeOffset At, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Language);
 
 /// <inheritdoc cref="QueuedTicket"/>
 internal sealed record TicketNow(
@@ -65,8 +69,8 @@ internal sealed partial class PointQueue
             [.. _lanes.Select(l => new LaneNow(l.Group, l.From, l.Opened, l.WantedSince))],
             [.. WaitingInOrder(at).Select(Now)],
             [.. _tickets.Values.Where(t => t.IsPresent && !t.IsWaiting).Select(Now)],
-            [.. _lastCalls.Select(c => new CallNow(_tickets[c.Ticket].Number, _tickets[c.Ticket].Group, c.Counter, c.At))],
-            _tickets.Values.GroupBy(t => t.State).ToDictionary(g => g.Key, g => g.Count()));
+            [.. _lastCalls.Select(c => new CallNow(_tickets[c.Ticket].Number, _tickets[c.Ticket].Group, c.Counter, c.At, _tickets[c.Ticket].Language))],
+            _tickets.Values.GroupBy(t => t.State).ToDictionary(g => g.Key, g => g.Count()), Help);
     }
 
     private CounterNow CounterNow(PlannedCounter counter, TicketNow? ticket)

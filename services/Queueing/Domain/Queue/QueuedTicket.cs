@@ -11,7 +11,12 @@ internal sealed class QueuedTicket(Issued issued)
     public TicketChannel Channel { get; } = issued.Channel;
     public PriorityReason? Priority { get; } = issued.Priority;
     public Booked? Booking { get; } = issued.Booking;
-    public DateTimeOffset IssuedAt { get; } = issued.At;
+    
+    /// <summary>When the resident took it.</summary>
+    public DateTimeOffset IssuedAt { get; } = issued.TakenAt ?? issued.At;
+
+    /// <inheritdoc cref="Issued" path="/param[@name='Language']"/>
+    public string? Language { get; } = issued.Language;
     public string Group { get; set; } = issued.Group;
 
     /// <summary>Codes of the case types that the resident came for, as far as known.</summary>
@@ -37,7 +42,7 @@ internal sealed class QueuedTicket(Issued issued)
     public string? Outcome { get; set; }
 
     /// <summary>The time that its place in the queue goes by.</summary>
-    public DateTimeOffset PlaceAt { get; set; } = issued.Booking?.At ?? issued.At;
+    public DateTimeOffset PlaceAt { get; set; } = issued.Booking?.At ?? issued.TakenAt ?? issued.At;
     public bool AtFront { get; set; }
 
     /// <summary>When somebody behind it was called first; null while nobody was.</summary>

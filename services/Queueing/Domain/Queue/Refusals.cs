@@ -48,6 +48,17 @@ internal static class Refusals
     public static DomainException PointClosedBySupervisor(string point, PointClosed closed) => Conflict("point-closed", "The service point is closed",
         $"The supervisor has closed {point}{(closed.Reason is { } reason ? $": {reason}" : "")}.");
 
+    public static DomainException NumberNotLeased(string number, Guid device) => Conflict("number-not-leased", "This number is not the device's to give",
+        $"{number} belongs to no lease of device {device} for this group and day; lease numbers before giving them out.");
+
+    public static DomainException TicketExists(Guid id) => Conflict("ticket-exists", "There is such a ticket already", $"{id} is a ticket of another point or day; every ticket has an id of its own.");
+
+    public static DomainException NumberTaken(string number) => Conflict("number-taken", "The number is given already",
+        $"{number} is another ticket of the day; a number is given once.");
+
+    public static DomainException NumberReturned(string number) => Conflict("number-returned", "The number was given back",
+        $"The device has given {number} back unused; numbers that were given back are not used again.");
+
     public static DomainException NotAuthorised(int counter, string clerk, IEnumerable<string> groups, DateOnly day) => Forbidden("not-authorised", "You are not authorised for this counter",
         $"{clerk} has no authorisation valid on {day:yyyy-MM-dd} for what counter {counter} serves: {string.Join(", ", groups)}.");
 

@@ -18,7 +18,10 @@ internal static class GetPointState
     internal sealed record Response(
         string ServicePoint, string Name, DateOnly Day, DateTimeOffset At, long Sequence, bool Open, SortedDictionary<string, int> Waiting,
         int Called, int Serving, int Completed, int Missed, int Left, IReadOnlyList<GroupState> Groups, IReadOnlyList<CounterState> Counters,
-        IReadOnlyList<OverflowState> Overflow, IReadOnlyList<PresentTicket> Tickets);
+        IReadOnlyList<OverflowState> Overflow, IReadOnlyList<PresentTicket> Tickets, HelpState? Help);
+
+    /// <summary>Somebody at the ticket machine needs a person.</summary>
+    internal sealed record HelpState(string Cause, string By, DateTimeOffset Since);
 
     /// <param name="Closed">Why the machine issues no more tickets: <c>predictedEnd</c>, <c>dailyCap</c> or <c>supervisor</c>.</param>
     /// <param name="EstimatedWait">For who takes a ticket now; null while nobody sits at a counter who may serve the group.</param>
@@ -44,8 +47,14 @@ internal static class GetPointState
             Count(TicketState.Called), Count(TicketState.Serving), Count(TicketState.Completed), Count(TicketState.Missed), Count(TicketState.LeftWaiting),
             [.. queue.Groups.Select(g => new GroupState(g.Code, g.Waiting, g.Clerks, estimates.OfNew(queue, g.Code, at.Now), g.Closed?.Cause))],
             [.. queue.Counters.Select(c => new CounterState(c.Number, c.Own, c.Overflow, c.Clerk, c.Ticket?.Number, c.Ticket?.State, c.Ticket?.StartedAt ?? c.Ticket?.CalledAt))],
+<<<<<<< HEAD
             [.. queue.Overflows.Select(o => new OverflowState(o.Group, o.From, o.OpenedAt, o.Opened?.Cause, o.Opened?.Waiting, o.Opened?.PredictedMinutes))],
             [.. queue.Elsewhere.Where(t => t.Counter is not null).Concat(queue.Waiting).Concat(queue.Elsewhere.Where(t => t.Counter is null)).Select(Present)]));
+=======
+            [.. queue.Overflows.Select(o => new OverflowState(o.Group, o.From, o.OpenedAt))],
+            [.. queue.Elsewhere.Where(t => t.Counter is not null).Concat(queue.Waiting).Concat(queue.Elsewhere.Where(t => t.Counter is null)).Select(Present)],
+            queue.Help is { } help ? new HelpState(help.Cause, help.By, help.At) : null));
+>>>>>>> p-devices
 
         int Count(TicketState state) => queue.Counts.GetValueOrDefault(state);
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using Pom.Queueing.Data;
 using Pom.Queueing.Domain;
 using Pom.Queueing.Domain.Estimates;
@@ -21,8 +22,10 @@ internal static class IssueTicket
     /// <param name="Priority"><c>disability</c>, <c>pregnancy</c> or <c>smallChild</c>; absent for most.</param>
     /// <param name="Matters">Codes of the case types to settle, where the resident said them.</param>
     /// <param name="EvenIfClosed">A supervisor lets somebody in whom the machine would refuse.</param>
+    /// <param name="Language"><c>pl</c>, <c>en</c> or <c>uk</c>: in which the resident wants to be called; the city's first when left out.</param>
+    /// <param name="TicketId">A device that may lose the answer names the ticket itself, so that it can withdraw it later; made here when left out.</param>
     /// <param name="Contact">Who wants to be told when their turn is near; absent: nobody is told.</param>
-    internal sealed record Request(string? CaseGroup = null, string? Channel = null, string? Priority = null, IReadOnlyList<string>? Matters = null, bool EvenIfClosed = false, TicketContact? Contact = null);
+    internal sealed record Request(string? CaseGroup = null, string? Channel = null, string? Priority = null, IReadOnlyList<string>? Matters = null, bool EvenIfClosed = false, TicketContact? Contact = null, string? Language = null, Guid? TicketId = null);
 
     /// <param name="EstimatedWait">Null while nobody sits at a counter who may serve the group: then no number would be honest.</param>
     /// <param name="Sequence">From this one on the live feed shows the ticket.</param>
@@ -34,10 +37,11 @@ internal static class IssueTicket
         var wanted = Check(PointDay.At(pack, point, clock), request, caller, pack);
         var contact = request.Contact is { } given ? TicketContacts.Read(given, pack, "contact.") : null;
         var day = PointDay.At(pack, point, clock).Day;
+        if (request.TicketId is { } id && await db.Tickets.AsNoTracking().AnyAsync(t => t.Id == id && (t.ServicePoint != point || t.Day != day), ct)) throw Refusals.TicketExists(id);
         return await queues.DoAsync(db, point, day, (queue, now) =>
         {
             PointDay.At(pack, point, clock).MustBeOpen();
-            var ticket = queue.Issue(wanted, request.EvenIfClosed, now);
+            var ticket = request.TicketId is { } known && queue.Find(known) is { } there ? there : queue.Issue(wanted, request.EvenIfClosed, now);
             if (contact is not null) contacts.Announce(db, contact, ticket.Id, point, now);
             var snapshot = queue.Snapshot(now);
             return TypedResults.Created($"/api/queueing/points/{point}/tickets/{ticket.Id}", new Response(
@@ -54,8 +58,9 @@ internal static class IssueTicket
         PriorityReason? priority = request.Priority is null ? null
             : Choice.Of(errors, "priority", request.Priority, PriorityReason.Disability, "reason for priority", Enum.GetValues<PriorityReason>());
         Matters(errors, at, request, pack);
+        if (request.Language is { } language && !pack.Languages.Contains(language)) errors.Add("language", $"'{PointDay.Short(language)}' is no language of the city; allowed: {string.Join(", ", pack.Languages)}.");
         errors.ThrowIfAny();
-        return new PointQueue.NewTicket(request.CaseGroup!, channel, channel == TicketChannel.Machine, priority, Matters: request.Matters);
+        return new PointQueue.NewTicket(request.CaseGroup!, channel, channel == TicketChannel.Machine, priority, Matters: request.Matters, Language: request.Language, Id: request.TicketId);
     }
 
     private static void Matters(InputErrors errors, PointDay at, Request request, CityPack pack)

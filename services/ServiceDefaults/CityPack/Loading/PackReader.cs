@@ -81,6 +81,7 @@ internal sealed class PackReader(string directory)
                 Place(_content.FeeSets, file, "feeSets", f.FeeSets);
                 Place(_content.CommonFees, file, "commonComponents", f.CommonComponents);
                 break;
+            case SlidesFile f: Place(_content.Slides, file, "slides", f.Slides); break;
             case FormsFile f: Place(_content.Forms, file, "forms", f.Forms); break;
             case NewsFile f: Place(_content.News, file, "news", f.News); break;
             case TablesFile f: Place(_content.Tables, file, "tables", f.Tables); break;

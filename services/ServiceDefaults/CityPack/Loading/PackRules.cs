@@ -22,6 +22,10 @@ internal static class PackRules
         Unique(content.FeeSets, s => s.Code, ".code", faults);
         Unique(content.CommonFees, c => c.Code, ".code", faults);
         Versions(content.Forms, f => f.Code, ".code", faults);
+        Versions(content.Slides, s => s.Code, ".code", faults);
+        foreach (var (file, path, slide) in content.Slides)
+            for (var i = 0; i < slide.ServicePoints.Count; i++)
+                Exists(file, $"{path}.servicePoints[{i}]", "service point", slide.ServicePoints[i], content.Points.Select(p => p.Value.Code), faults);
         Unique(content.Tables, t => t.Code, ".code", faults);
         foreach (var (file, path, table) in content.Tables)
             Versions(Inside(file, path + ".rows", table.Rows), r => r.Key, ".key", faults);

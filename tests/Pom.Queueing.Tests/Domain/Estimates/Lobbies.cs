@@ -18,7 +18,7 @@ internal static class Lobbies
         [new GroupNow("SO", waited.Count, busy.Count, 10, null)],
         [.. busy.Select((minutes, i) => new CounterNow(i + 1, $"clerk.mh{i + 1}", ["SO"], [], minutes < 0 ? null : Person(i + 1, minutes) with
             { State = TicketState.Serving, Counter = i + 1, CalledAt = Now.AddMinutes(-minutes), StartedAt = Now.AddMinutes(-minutes) }))],
-        [], [.. waited.Select((minutes, i) => Person(firstArrival + i, minutes))], [], [], new Dictionary<TicketState, int>());
+        [], [.. waited.Select((minutes, i) => Person(firstArrival + i, minutes))], [], [], new Dictionary<TicketState, int>(), null);
 
     public static SimulationTerms Terms(double minutes = 10, double variation = 0.7, Func<double, double>? noShow = null, params BookingDue[] due) =>
         new(QueueKit.Pack.Queueing, _ => LogTimes.Of(minutes, variation), _ => 0, noShow ?? (_ => 0), 1.5, due);

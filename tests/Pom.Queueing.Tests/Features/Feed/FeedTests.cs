@@ -57,6 +57,26 @@ public sealed class FeedTests
     }
 
     [Test]
+    public async Task A_call_names_the_language_and_comes_first_again_when_it_is_repeated()
+    {
+        await _lobby.PostIssueAsync(new { caseGroup = "SO", language = "uk" }).Answer(HttpStatusCode.Created);
+        await _lobby.IssueAsync("SO");
+        var first = await _lobby.NextAsync(2);
+        await _lobby.NextAsync(3);
+        await using var display = await Display.ConnectAsync(_lobby);
+        await display.UntilAsync(s => Shown(s) == "A002 3 , A001 2 uk");
+
+        _lobby.Later(TimeSpan.FromSeconds(30));
+        await _lobby.StepAsync(first["ticketId"], "recall");
+        await display.UntilAsync(s => Shown(s) == "A001 2 uk, A002 3 ");
+        await _lobby.StepAsync(first["ticketId"], "undo");
+        await display.UntilAsync(s => Shown(s) == "A002 3 ");
+        await _lobby.RefusesAsync(() => _lobby.PostIssueAsync(new { caseGroup = "SO", language = "de" }), HttpStatusCode.BadRequest, "invalid-input", "language", "pl, en, uk");
+
+        static string Shown(JsonObject s) => s["calls"] is JsonArray calls ? string.Join(", ", calls.Select(c => $"{c!["number"]} {c["counter"]} {c["language"]}")) : "";
+    }
+
+    [Test]
     public async Task The_feed_names_no_clerk_and_no_ticket_id()
     {
         var id = (await _lobby.IssueAsync("SO")).Text("ticketId");
