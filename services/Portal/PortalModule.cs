@@ -2,11 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.WebEncoders;
 using Pom.Portal.Data;
-<<<<<<< HEAD
 using Pom.Portal.Faces.Site.Live;
-=======
 using Pom.Portal.Features.Printing;
->>>>>>> p-devices
 using Pom.Portal.Shell;
 using Pom.ServiceDefaults.Hosting;
 using Pom.ServiceDefaults.Messaging;
@@ -26,11 +23,8 @@ public sealed class PortalModule : IServiceModule
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<PageContext>();
         builder.Services.AddScoped<PublicApi>();
-<<<<<<< HEAD
         builder.Services.AddScoped<LiveWaits>();
-=======
         builder.Services.AddSingleton(new Printers(builder.Configuration));
->>>>>>> p-devices
         builder.Services.AddHttpClient(PublicApi.ClientName, c => c.Timeout = PublicApi.Patience).RemoveAllLoggers();
     }
 

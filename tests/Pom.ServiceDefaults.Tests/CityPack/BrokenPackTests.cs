@@ -46,17 +46,14 @@ public sealed class BrokenPackTests
         ["staff.json", "\"unit\": \"SO-EL\"", "\"unit\": \"KOM-RP\"", "$.officials[3].unit", "no unit of SO 'KOM-RP'; allowed: SO-DO, SO-EL"],
         ["staff.json", "\"user\": \"handler.kom2\"", "\"user\": \"handler.kom\"", "$.officials[6].user", "'handler.kom' is already used"],
         ["staff.json", "[{ \"user\": \"handler.so3\"", "[{ \"user\": \"handler.so2\"", "$.officials[1].deputyFor[0].user", "no other official of SO 'handler.so2'"],
-<<<<<<< HEAD
         ["news.json", "\"caseTypes\": [\"PeselRestriction\"]", "\"caseTypes\": [\"Pesel\"]", "$.news[2].caseTypes[0]", "no case type 'Pesel'"],
         ["news.json", "\"endsOn\": \"2017-10-06\"", "\"endsOn\": \"2017-09-06\"", "$.news[1].endsOn", "2017-09-06 is before startsOn; allowed: 2017-09-18 or later"],
         ["news.json", "\"code\": \"pesel-restriction\"", "\"code\": \"booking-online\"", "$.news[2].code", "'booking-online' is in force at the same time as at news.json:"],
         ["city.json", "\"email\": \"umrz@erzeszow.pl\"", "\"email\": \"umrz\"", "$.contact.email", "allowed: what matches"],
-=======
         ["slides.json", "\"icon\": \"vote\"", "\"icon\": \"ballot\"", "$.slides[3].icon", "is \"ballot\"; allowed: bus, calendar"],
         ["slides.json", "\"icon\": \"vote\"", "\"icon\": \"vote\", \"servicePoints\": [\"XX\"]", "$.slides[3].servicePoints[0]", "no service point 'XX'; allowed: GR"],
         ["slides.json", "\"validTo\": \"2016-10-31\"", "\"validTo\": \"2016-08-31\"", "$.slides[3].validTo", "2016-08-31 is before validFrom"],
         ["slides.json", "\"code\": \"civic-budget\"", "\"code\": \"opening-hours\"", "$.slides[3].code", "'opening-hours' is in force at the same time as at slides.json:"],
->>>>>>> p-devices
         [IdCard, "\"department\": \"SO\"", "\"department\": \"XX\"", "$.department", "no department in force on 2011-01-01 'XX'"],
         [IdCard, "\"caseGroup\": \"SO\"", "\"caseGroup\": \"XX\"", "$.caseGroup", "no case group 'XX'"],
         [IdCard, "\"filePlanClass\": \"5344\"", "\"filePlanClass\": \"5999\"", "$.filePlanClass", "no file-plan class in force on 2011-01-01 '5999'"],

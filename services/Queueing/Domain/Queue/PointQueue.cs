@@ -89,17 +89,12 @@ internal sealed partial class PointQueue(QueuePlan plan)
             case GroupOpened e: _closedGroups.Remove(e.Group); break;
             case PointClosed e: Closed = e; break;
             case PointOpened: Closed = null; break;
-<<<<<<< HEAD
             case OverflowOpened e: Lane(e.Group, e.From).Opened = e; break;
             case OverflowClosed e: Lane(e.Group, e.From).Opened = null; break;
-=======
-            case OverflowOpened e: Lane(e.Group, e.From).OpenedAt = e.At; break;
-            case OverflowClosed e: Lane(e.Group, e.From).OpenedAt = null; break;
             case NumbersLeased e: SeriesOf(e.Group).Lease(e); break;
             case NumbersReturned e: Leases.First(l => l.Id == e.Lease).ReturnedAt = e.At; break;
             case HelpCalled e: Help = e; break;
             case HelpAnswered: Help = null; break;
->>>>>>> p-devices
         }
         foreach (var lane in _lanes) Observe(lane, line.At);
     }

@@ -47,14 +47,9 @@ internal static class GetPointState
             Count(TicketState.Called), Count(TicketState.Serving), Count(TicketState.Completed), Count(TicketState.Missed), Count(TicketState.LeftWaiting),
             [.. queue.Groups.Select(g => new GroupState(g.Code, g.Waiting, g.Clerks, estimates.OfNew(queue, g.Code, at.Now), g.Closed?.Cause))],
             [.. queue.Counters.Select(c => new CounterState(c.Number, c.Own, c.Overflow, c.Clerk, c.Ticket?.Number, c.Ticket?.State, c.Ticket?.StartedAt ?? c.Ticket?.CalledAt))],
-<<<<<<< HEAD
             [.. queue.Overflows.Select(o => new OverflowState(o.Group, o.From, o.OpenedAt, o.Opened?.Cause, o.Opened?.Waiting, o.Opened?.PredictedMinutes))],
-            [.. queue.Elsewhere.Where(t => t.Counter is not null).Concat(queue.Waiting).Concat(queue.Elsewhere.Where(t => t.Counter is null)).Select(Present)]));
-=======
-            [.. queue.Overflows.Select(o => new OverflowState(o.Group, o.From, o.OpenedAt))],
             [.. queue.Elsewhere.Where(t => t.Counter is not null).Concat(queue.Waiting).Concat(queue.Elsewhere.Where(t => t.Counter is null)).Select(Present)],
             queue.Help is { } help ? new HelpState(help.Cause, help.By, help.At) : null));
->>>>>>> p-devices
 
         int Count(TicketState state) => queue.Counts.GetValueOrDefault(state);
     }

@@ -23,11 +23,8 @@ internal sealed record FormsFile
     public string? Source { get; init; }
 }
 
-<<<<<<< HEAD
 internal sealed record NewsFile { public required IReadOnlyList<NewsItem> News { get; init; } }
-=======
 internal sealed record SlidesFile { public required IReadOnlyList<InformationSlide> Slides { get; init; } }
->>>>>>> p-devices
 internal sealed record PackTestsFile { public required IReadOnlyList<PackTest> Tests { get; init; } }
 internal sealed record TablesFile { public required IReadOnlyList<ValueTable> Tables { get; init; } }
 internal sealed record StaffFile
@@ -53,11 +50,8 @@ internal sealed class PackContent
     public List<Placed<FeeComponent>> CommonFees { get; } = [];
     public List<Placed<ValueTable>> Tables { get; } = [];
     public List<Placed<PrintedForm>> Forms { get; } = [];
-<<<<<<< HEAD
     public List<Placed<NewsItem>> News { get; } = [];
-=======
     public List<Placed<InformationSlide>> Slides { get; } = [];
->>>>>>> p-devices
     public Placed<RoutingPlan> RoutingPlan { get; set; }
     public List<Placed<RoutingRule>> Routing { get; } = [];
     public Placed<QueueingRules> Queueing { get; set; }
@@ -68,11 +62,7 @@ internal sealed class PackContent
 
     public CityPack ToPack() => new(City.Value, Values(Points), Values(Departments), Values(CaseGroups), Values(CaseTypes),
         Values(Holidays), Values(FilePlan), Values(FeeSets), RoutingPlan.Value, Queueing.Value, Values(Staff),
-<<<<<<< HEAD
-        Values(CommonFees), Values(Tables), Values(Forms)) { Officials = Values(Officials), Registers = Registers.Value, Notifications = Notifications.Value, News = Values(News) };
-=======
-        Values(CommonFees), Values(Tables), Values(Forms)) { Officials = Values(Officials), Registers = Registers.Value, Notifications = Notifications.Value, Slides = Values(Slides) };
->>>>>>> p-devices
+        Values(CommonFees), Values(Tables), Values(Forms)) { Officials = Values(Officials), Registers = Registers.Value, Notifications = Notifications.Value, News = Values(News), Slides = Values(Slides) };
 
     private static T[] Values<T>(List<Placed<T>> placed) => [.. placed.Select(p => p.Value)];
 }
@@ -90,11 +80,8 @@ internal sealed record PackFileKind(string Name, Type Type, string Place, bool O
         new("fee-sets", typeof(FeeSetsFile), "fee-sets.json"),
         new("tables", typeof(TablesFile), "tables.json", Optional: true),
         new("forms", typeof(FormsFile), "forms.json", Optional: true),
-<<<<<<< HEAD
         new("news", typeof(NewsFile), "news.json", Optional: true),
-=======
         new("slides", typeof(SlidesFile), "slides.json", Optional: true),
->>>>>>> p-devices
         new("pack-tests", typeof(PackTestsFile), "tests/", Optional: true, Examples: true),
         new("routing", typeof(RoutingPlan), "routing.json"),
         new("queueing", typeof(QueueingRules), "queueing.json"),
