@@ -27,6 +27,9 @@ internal sealed partial class SiteBookingTests
         if (_platform is not null) await _platform.DisposeAsync();
     }
 
+    [SetUp]
+    public void Forget() => _screen.Complaints.Clear();
+
     [Test]
     public async Task Booking_GoesFromTheSearchToTheCancelledVisitWithoutScripts()
     {
