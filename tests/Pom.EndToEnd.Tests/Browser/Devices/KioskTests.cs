@@ -101,6 +101,7 @@ internal sealed class KioskTests
         await page.Locator("[data-group=OG]").ClickAsync();
         await page.GetByText("Text me before my turn").ClickAsync();
         foreach (var digit in "111111111") await page.Locator(".k-keypad button").GetByText($"{digit}", new() { Exact = true }).ClickAsync();
+        await AssertReadableAsync(page, "phone");
         await Screen.SaveAsync(page, "kiosk-phone");
         foreach (var _ in "111111111") await page.GetByLabel("Remove the last digit").ClickAsync();
         foreach (var digit in "600100200") await page.Locator(".k-keypad button").GetByText($"{digit}", new() { Exact = true }).ClickAsync();
