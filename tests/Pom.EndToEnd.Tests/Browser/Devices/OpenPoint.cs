@@ -5,7 +5,7 @@ using Pom.EndToEnd.Tests.Running;
 
 namespace Pom.EndToEnd.Tests.Browser.Devices;
 
-/// <summary>A platform on which it is a working Monday, 10:05 and on, with the devices of its points and the people who press buttons
+/// <summary>A platform on which it is a Monday soon, 10:05 and on, with the devices of its points and the people who press buttons
 /// there.</summary>
 internal sealed class OpenPoint : IAsyncDisposable
 {
@@ -17,7 +17,8 @@ internal sealed class OpenPoint : IAsyncDisposable
         (Platform, Screen, Api) = (platform, screen, new ApiClient(platform.Url));
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw");
         var today = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), zone).Date;
-        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        // Far enough ahead that a time on it can be booked really now.
+        var monday = Enumerable.Range(3, 7).Select(d => today.AddDays(d)).First(d => d.DayOfWeek == DayOfWeek.Monday);
         var open = new DateTimeOffset(monday.AddHours(10).AddMinutes(5), zone.GetUtcOffset(monday.AddHours(10)));
         _ahead = open - TimeProvider.System.GetUtcNow();
         Day = monday.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
