@@ -67,8 +67,7 @@ internal sealed class DeskQueueTests
     public async Task Tab_OpenedTwice_WorksInOne()
     {
         await using var desk = await OpenAsync("clerk.pl4");
-        var other = await desk.Page.Context.NewPageAsync();
-        await other.GotoAsync("/desk");
+        var other = await desk.Page.Context.RunAndWaitForPageAsync(() => desk.Page.EvaluateAsync("() => { window.open('/desk'); }"));
         await other.Locator(".ticket").WaitForAsync();
         await Assertions.Expect(desk.Page.Locator("h1")).ToHaveTextAsync("Stanowisko jest otwarte w innej karcie");
         await Screen.SaveAsync(desk.Page, "desk-other-tab");
