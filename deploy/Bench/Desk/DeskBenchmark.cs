@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Pom.Bench.Queueing;
+using Pom.Day;
 
 namespace Pom.Bench.Desk;
 
@@ -22,16 +23,14 @@ internal static class DeskBenchmark
             await using var browser = await DeskBrowser.OpenAsync(server.Url);
             var clerks = new List<DeskClerk>();
             for (var i = 0; i < Clerks; i++) clerks.Add(await browser.SitDownAsync(i));
-            using var day = PlayDay(server.Url);
             using var end = new CancellationTokenSource(s_warmUp + s_run);
+            var day = PlayDayAsync(server.Url, end.Token);
             var begin = Stopwatch.GetTimestamp();
             var work = clerks.ConvertAll(c => c.WorkAsync(end.Token));
             await Task.Delay(s_warmUp);
             foreach (var clerk in clerks) await clerk.ForgetAsync();
             await Task.WhenAll(work);
-            var played = !day.HasExited;
-            if (played) day.Kill(entireProcessTree: true);
-            await day.WaitForExitAsync();
+            var played = await day;
             var typed = new List<double>();
             var steps = new List<double>();
             foreach (var clerk in clerks)
@@ -55,14 +54,13 @@ internal static class DeskBenchmark
         }
     }
 
-    private static Process PlayDay(Uri url)
+    /// <summary>True when the day was still under way at the end.</summary>
+    private static async Task<bool> PlayDayAsync(Uri url, CancellationToken end)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "Pom.Day.dll"), "--url", url.ToString(), "--speed", "600x" }) start.ArgumentList.Add(argument);
-        var day = Process.Start(start)!;
-        _ = day.StandardOutput.ReadToEndAsync();
-        _ = day.StandardError.ReadToEndAsync();
-        return day;
+        using var handler = new SocketsHttpHandler { UseCookies = false, UseProxy = false };
+        using var http = new HttpClient(handler) { BaseAddress = url, Timeout = Timeout.InfiniteTimeSpan };
+        await new DayRun(Day.Options.Parse(["--speed", "600x", "--booked", "0"]), http, RetryRules.Default, TimeProvider.System, TextWriter.Null, refreshes: false).Play(end, CancellationToken.None);
+        return end.IsCancellationRequested;
     }
 
     private static string Line(string what, List<double> all)

@@ -9,7 +9,7 @@ import { feeSum, feeView } from './fee.js';
 import { field } from './fields.js';
 import { openPayment, printConfirmation } from './payment.js';
 import { personView } from './people.js';
-import { broad, faultOf, faults } from './rules.js';
+import { broad, faultOf, faults, settled } from './rules.js';
 import { onTheWay, scansView } from './scans.js';
 import { current, departmentOf, draw, drawNow, state, typeOf } from './state.js';
 import { owed, register, takeOriginal, visit } from './visit.js';
@@ -76,6 +76,8 @@ export async function submit() {
   const m = draft.matter();
   if (!m.caseType || m.pending || state.tab !== 'matter') return;
   draft.showAll();
+  await settled();
+  if (draft.matter() !== m || m.pending) return;
   const wrong = faults();
   if (wrong.length) {
     drawNow();

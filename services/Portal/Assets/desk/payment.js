@@ -73,7 +73,7 @@ const accounts = () => { const all = new Map(); for (const i of chosen()) for (c
 function transferView(busy) {
   return accounts().map((a) => {
     const s = shown[a.bankAccount] ??= { paidOn: state.day, title: a.title };
-    return html`<fieldset ?disabled=${busy}><legend>${say(a.name) || a.bankAccount}: ${money(a.grosze)}</legend><div class="columns">
+    return html`<fieldset ?disabled=${busy}><legend>${t('desk.to-account', { account: say(a.name) || a.bankAccount, amount: money(a.grosze) })}</legend><div class="columns">
       <div class="field"><label for="paid-${a.bankAccount}">${t('desk.paid-on')}</label><input type="date" id="paid-${a.bankAccount}" max=${state.day} .value=${s.paidOn} @input=${(e) => { s.paidOn = e.target.value; }}></div>
       <div class="field"><label for="title-${a.bankAccount}">${t('desk.transfer-title')}</label><input id="title-${a.bankAccount}" maxlength="140" .value=${s.title} @input=${(e) => { s.title = e.target.value; }}></div></div></fieldset>`;
   });

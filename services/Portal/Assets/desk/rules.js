@@ -113,19 +113,30 @@ export const faults = () => [...paths().filter((p) => { const f = faultOf(p); re
 
 let timer = 0;
 let turn = 0;
+let stale = false;
 draft.onChange((path) => {
-  clearTimeout(timer);
   if (path === '*') broken = [];
   if (path.startsWith('files') || !state.ready) return;
+  stale = true;
+  clearTimeout(timer);
   timer = setTimeout(ask, 300);
 });
 
+// Whoever goes on to register goes by the form as it is now, not as it was before the last key. Without an answer the service says it at
+// the registration.
+export async function settled() {
+  if (!stale) return;
+  clearTimeout(timer);
+  await Promise.race([ask(), new Promise((resolve) => { setTimeout(resolve, 1500); })]);
+  if (stale) broken = [];
+}
+
 async function ask() {
   const m = draft.matter();
-  if (!typeOf(m.caseType)?.rules.length) { broken = []; return; }
+  if (!typeOf(m.caseType)?.rules.length) { broken = []; stale = false; return; }
   const mine = ++turn;
   try {
     const answer = await post(`${base('document-intake')}/items/check`, { caseType: m.caseType, applicant: applicantOf(m), proxy: proxyOf(m), form: formOf(m) }, { tries: 1 });
-    if (mine === turn) { broken = answer.rules; draw(); }
+    if (mine === turn) { broken = answer.rules; stale = false; draw(); }
   } catch { /* said again at registration, which checks everything */ }
 }

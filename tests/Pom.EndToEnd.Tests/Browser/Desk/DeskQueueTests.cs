@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Pom.EndToEnd.Tests.Running;
-using Pom.Testing;
 
 namespace Pom.EndToEnd.Tests.Browser.Desk;
 
@@ -67,8 +66,7 @@ internal sealed class DeskQueueTests
     public async Task Tab_OpenedTwice_WorksInOne()
     {
         await using var desk = await OpenAsync("clerk.pl4");
-        var other = await desk.Page.Context.NewPageAsync();
-        await other.GotoAsync("/desk");
+        var other = await desk.Page.Context.RunAndWaitForPageAsync(() => desk.Page.EvaluateAsync("() => { window.open('/desk'); }"));
         await other.Locator(".ticket").WaitForAsync();
         await Assertions.Expect(desk.Page.Locator("h1")).ToHaveTextAsync("Stanowisko jest otwarte w innej karcie");
         await Screen.SaveAsync(desk.Page, "desk-other-tab");
@@ -130,6 +128,43 @@ internal sealed class DeskQueueTests
         await page.Keyboard.TypeAsync("Wpłata została w kopercie");
         await page.GetByText("Zamknij szufladę").ClickAsync();
         await page.GetByText("Otwórz szufladę").WaitForAsync();
+    }
+
+    [Test]
+    public async Task Card_DeclinedThenAnsweredTooLate_IsTakenOnceAndAskedFor()
+    {
+        await using var desk = await OpenAsync("clerk.pl1");
+        var page = desk.Page;
+        await desk.ServeAsync("KOM");
+        await desk.ChooseAsync("pojazdu uz");
+        await desk.FillApplicantAsync();
+        await desk.FillVehicleAsync();
+        await desk.ScanAsync(4);
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.Locator("[data-act=payment]").ClickAsync();
+        const string Attempt = "{\"attemptId\":\"0199a1c0-0000-7000-8000-000000000001\",\"state\":\"";
+        var (presses, asked, paymentId) = (0, 0, "");
+        await page.RouteAsync("**/points/PL/payments", async route =>
+        {
+            if (++presses == 1)
+            {
+                await route.FulfillAsync(new() { Status = 409, ContentType = "application/problem+json", Body = "{\"type\":\"https://pom.example/problems/card-declined\",\"status\":409}" });
+                return;
+            }
+            var paid = await route.FetchAsync();
+            paymentId = (await paid.JsonAsync())!.Value.GetProperty("paymentId").GetString()!;
+            await route.FulfillAsync(new() { Status = 202, ContentType = "application/json", Body = Attempt + "unknown\"}" });
+        });
+        await page.RouteAsync("**/attempts/*/reconcile", route => route.FulfillAsync(new() { ContentType = "application/json", Body = ++asked == 1 ? Attempt + "unknown\"}" : $"{Attempt}approved\",\"paymentId\":\"{paymentId}\"}}" }));
+
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#payment-fault")).ToContainTextAsync("Karta odrzucona, nic nie pobrano");
+        await page.Locator("[data-act=pay]").ClickAsync();
+        await Assertions.Expect(page.Locator(".payment [role=status]")).ToContainTextAsync("nie pobieraj kwoty drugi raz");
+        await Assertions.Expect(page.Locator("[data-act=pay]")).ToBeDisabledAsync();
+        await Screen.SaveAsync(page, "desk-card-lost");
+        await Assertions.Expect(page.Locator(".paid")).ToContainTextAsync("Zapłacono 160,00 zł", new() { Timeout = 20_000 });
+        Assert.That((presses, asked), Is.EqualTo((2, 2)));
     }
 
     [Test]

@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Pom.EndToEnd.Tests.Running;
-using Pom.Testing;
 
 namespace Pom.EndToEnd.Tests.Browser.Desk;
 
