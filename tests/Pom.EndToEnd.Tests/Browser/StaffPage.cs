@@ -25,8 +25,6 @@ internal static class StaffPage
         return page.Context.AddCookiesAsync([new() { Name = "pom-demo-time", Value = ((long)offset.TotalMilliseconds).ToString(CultureInfo.InvariantCulture), Url = platform.ToString() }]);
     }
 
-    public static Task<bool> FocusIsInAsync(this ILocator there) => there.EvaluateAsync<bool>("e => e.contains(document.activeElement)");
-
     /// <summary>Presses Tab until the focus is there.</summary>
     public static async Task TabToAsync(this IPage page, ILocator there, int atMost = 60)
     {

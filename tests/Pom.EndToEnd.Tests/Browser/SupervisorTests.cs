@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using Pom.EndToEnd.Tests.Running;
 using static Microsoft.Playwright.Assertions;
@@ -49,7 +50,7 @@ internal sealed class SupervisorTests
 
         await page.Locator("[data-group=SO] [data-act=open-group]").ClickAsync();
         await Expect(page.Locator("[data-group=SO] [data-act=close-group]")).ToBeVisibleAsync();
-        Assert.That((await PublicAsync()).GetProperty("groups").GetProperty("SO").TryGetProperty("closed", out var closed) && closed.ValueKind == System.Text.Json.JsonValueKind.String, Is.False);
+        Assert.That((await PublicAsync()).GetProperty("groups").GetProperty("SO").TryGetProperty("closed", out var closed) && closed.ValueKind == JsonValueKind.String, Is.False);
         Assert.That(_screen.Complaints, Is.Empty);
         await page.CloseAsync();
     }
@@ -127,7 +128,7 @@ internal sealed class SupervisorTests
         return page;
     }
 
-    private async Task<System.Text.Json.JsonElement> PublicAsync() => (await _api.SendAsync(ApiClient.Get($"{Point}/public"), null, StaffPage.Monday)).Json;
+    private async Task<JsonElement> PublicAsync() => (await _api.SendAsync(ApiClient.Get($"{Point}/public"), null, StaffPage.Monday)).Json;
 
     private async Task PostAsync(string user, string path, object body)
     {
