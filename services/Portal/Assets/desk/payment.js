@@ -12,6 +12,7 @@ import { keep, owed, visit } from './visit.js';
 
 const patience = 180000; // the resident looks for the card
 let dialog = null;
+let opening = false;
 let method = 'cash';
 let given = '';
 let fault = '';
@@ -25,11 +26,13 @@ const chosen = () => owed().filter((i) => !i.later);
 const sum = () => chosen().reduce((total, i) => total + i.charge.grosze, 0);
 
 export async function openPayment() {
-  if (dialog || (!owed().length && !visit.payment)) return;
+  if (dialog || opening || (!owed().length && !visit.payment)) return;
+  opening = true;
   [given, fault, said, paid, working] = ['', '', '', null, false];
   method = visit.payment?.body.method ?? (hasTerminal() ? 'card' : 'cash');
   await readDrawers().catch(() => null);
   dialog = openDialog(t('desk.payment'), view, { wide: true });
+  opening = false;
   if (visit.payment) pay();
   await dialog.closed;
   dialog = null;

@@ -157,6 +157,7 @@ internal sealed class DeskQueueTests
         });
         await page.RouteAsync("**/attempts/*/reconcile", route => route.FulfillAsync(new() { ContentType = "application/json", Body = ++asked == 1 ? Attempt + "unknown\"}" : $"{Attempt}approved\",\"paymentId\":\"{paymentId}\"}}" }));
 
+        await Assertions.Expect(page.GetByLabel("Karta")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#payment-fault")).ToContainTextAsync("Karta odrzucona, nic nie pobrano");
         await page.Locator("[data-act=pay]").ClickAsync();
