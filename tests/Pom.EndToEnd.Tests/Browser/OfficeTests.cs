@@ -1,6 +1,6 @@
+using Pom.Matters.Testing;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
-using Pom.EndToEnd.Tests.Matters;
 using Pom.EndToEnd.Tests.Running;
 using Pom.Testing;
 using static Microsoft.Playwright.Assertions;
@@ -188,7 +188,7 @@ internal sealed class OfficeTests
     /// <summary>Registers the matter at a point and waits for its case.</summary>
     private async Task<(string Address, string Api)> OpenCaseAsync(Matter matter)
     {
-        var (item, department) = await _staff.BringAsync(matter);
+        var (item, department, _) = await _staff.BringAsync(matter);
         var token = await _api.LogInAsync($"head.{department.ToLowerInvariant()}");
         var service = department switch { "SO" => "citizen-affairs", "KOM" => "vehicle-registration", _ => "municipal-affairs" };
         JsonNode? found = null;

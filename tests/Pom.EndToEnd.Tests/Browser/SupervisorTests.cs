@@ -1,3 +1,4 @@
+using Pom.Testing;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Pom.EndToEnd.Tests.Running;

@@ -1,3 +1,4 @@
+using Pom.Testing;
 using Microsoft.Playwright;
 using Pom.EndToEnd.Tests.Running;
 

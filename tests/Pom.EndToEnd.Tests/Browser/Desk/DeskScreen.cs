@@ -1,3 +1,4 @@
+using Pom.Testing;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;

@@ -1,3 +1,5 @@
+using Pom.Matters.Testing;
+using Pom.Testing;
 using Microsoft.Playwright;
 using Pom.EndToEnd.Tests.Running;
 

@@ -291,7 +291,7 @@ internal sealed class KioskTests
         var held = await _point.ResidentAsync("/api/queueing/points/MH/bookings", new { matter = "IdCardIssue", startsAt = At(monday.AddHours(hour).AddMinutes(minute)) }, before, 201);
         var token = Text(held, "token");
         await _point.ResidentAsync($"/api/queueing/bookings/{token}/contact", new { phone = $"600 100 2{minute}" }, before);
-        var letter = await _point.Api.SendAsync(Running.ApiClient.Get($"/api/queueing/bookings/{token}/demo-letter"), null, before.ToString("O", CultureInfo.InvariantCulture));
+        var letter = await _point.Api.SendAsync(ApiClient.Get($"/api/queueing/bookings/{token}/demo-letter"), null, before.ToString("O", CultureInfo.InvariantCulture));
         await _point.ResidentAsync($"/api/queueing/bookings/{token}/confirm", new { code = letter["code"] }, before);
         return (letter["code"], token);
     }
