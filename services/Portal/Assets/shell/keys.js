@@ -5,7 +5,7 @@ import { html, openDialog } from './ui.js';
 
 const typing = (e) => e.target.closest?.('input:not([type=checkbox],[type=radio],[type=button]), textarea, select, [contenteditable=true]');
 
-// table: [{ keys: 'F2' | 'Alt+n' | 'n', text: 'desk.key-next', act, when? }]
+// table: [{ keys: 'F2' | 'Alt+n' | 'n', text, act, when? }]; text is the key of a text
 export function shortcuts(table) {
   const rows = [...table, { keys: '?', text: 'common.key-help', act: () => show(rows) }];
   document.addEventListener('keydown', (e) => {

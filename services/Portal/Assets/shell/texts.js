@@ -1,4 +1,4 @@
-// The texts of the page (Shell/TextBook.cs): t('desk.next'), t('desk.waiting', { count: 3 }). And how dates and money are written.
+// The texts of the page (Shell/TextBook.cs): t(key) or, where the text has places or goes by a number, t(key, { count: 3 }). And how dates and money are written.
 import { page } from './page.js';
 
 const block = document.getElementById('texts');
