@@ -7,7 +7,7 @@ namespace Pom.Tool.Commands;
 /// <c>N passed, N failed</c>, with <c>, N skipped</c> where any. A crash, a hang and a project without tests count as failures.</summary>
 internal static class TestCommand
 {
-    private static readonly TimeSpan LongestProject = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongestProject = TimeSpan.FromMinutes(30);
 
     // They start processes, browsers or time things: two at once would disturb each other on a small machine.
     private static readonly string[] RunAlone = ["Pom.Distributed.Tests", "Pom.EndToEnd.Tests", "Pom.Tool.Tests"];
