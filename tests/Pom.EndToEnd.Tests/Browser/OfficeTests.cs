@@ -199,7 +199,7 @@ internal sealed class OfficeTests
 
     private static async Task Do(IPage page, string act, bool confirm = false)
     {
-        await page.Locator(".acts").GetByRole(AriaRole.Button, new() { Name = act }).ClickAsync();
+        await page.Locator(".acts[aria-busy=false]").GetByRole(AriaRole.Button, new() { Name = act }).ClickAsync();
         if (!confirm) return;
         await Dialog(page).GetByRole(AriaRole.Button, new() { Name = act }).ClickAsync();
         await Expect(Dialog(page)).ToHaveCountAsync(0);

@@ -31,7 +31,7 @@ internal sealed class Screen : IAsyncDisposable
         var page = await _browser.NewPageAsync(new() { BaseURL = $"{url}", ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = "pl-PL", JavaScriptEnabled = scripts });
         page.Console += (_, message) => { if (message.Type is "error" or "warning") Complaints.Add($"{page.Url}: {message.Text}"); };
         page.PageError += (_, error) => Complaints.Add($"{page.Url}: {error}");
-        page.RequestFailed += (_, request) => Complaints.Add($"{request.Url}: {request.Failure}");
+        page.RequestFailed += (_, request) => { if (scripts || !request.Url.EndsWith(".js", StringComparison.Ordinal)) Complaints.Add($"{request.Url}: {request.Failure}"); };
         return page;
     }
 

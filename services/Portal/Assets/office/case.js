@@ -69,7 +69,7 @@ async function reveal() {
 
 async function run(a) {
   if (view.busy) return;
-  view.busy = true;
+  view.busy = true; draw();
   try { await doAct(view, a, reload); } catch (e) { notify(problemText(e), 'bad'); } finally { view.busy = false; }
   draw();
 }
@@ -109,7 +109,7 @@ function actBar(data) {
   // What ends a case in an unusual way is not a slip away from what is usual.
   const seen = rest.filter((a) => !a.danger && a.name !== 'transferredToDepartment').slice(0, 3);
   const more = rest.filter((a) => !seen.includes(a));
-  return html`<div class="acts" role="group" aria-label=${t('office.acts')}>${actButton(first, true, run)}${seen.map((a) => actButton(a, false, run))}
+  return html`<div class="acts" role="group" aria-busy=${view.busy} aria-label=${t('office.acts')}>${actButton(first, true, run)}${seen.map((a) => actButton(a, false, run))}
     ${more.length ? html`<details class="menu" name="acts"><summary class="button">${icon('ellipsis')} ${t('office.more-acts')}</summary><ul>${more.map((a) => html`<li><button type="button" data-act=${a.name} @click=${(e) => { e.target.closest('details').open = false; run(a); }}>${icon(a.icon)} ${a.text}</button></li>`)}</ul></details>` : nothing}</div>`;
 }
 
